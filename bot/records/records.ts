@@ -16,6 +16,7 @@ export type Message = {
   feedback?: { helpful: boolean; reason?: string; note?: string; at: string };
 };
 
+/** How far a mail has come: `unknown` means it may or may not have been delivered. */
 export type TicketState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed';
 
 /**
