@@ -94,7 +94,10 @@ function inForce(notice: Notice, now: string): boolean {
 
 /** Stems between spaces, so that a phrase is found as whole words; "wi-fi" and "wifi" meet in the joined form. */
 function stems(text: string): string {
-  return ` ${analyse(text.slice(0, 4000), 'en')
-    .map((token) => token.term)
-    .join(' ')} `;
+  const tokens = analyse(text.slice(0, 4000), 'en');
+  const joined = tokens.filter((token) => token.joined);
+  const part = (start: number, end: number) =>
+    joined.some((whole) => whole.start <= start && end <= whole.end);
+  const kept = tokens.filter((token) => token.joined || !part(token.start, token.end));
+  return ` ${kept.map((token) => token.term).join(' ')} `;
 }

@@ -46,7 +46,10 @@ export function yamlFields(source: string): YamlFields {
   };
   const note = (path: Path, message: string, mend?: string) =>
     problems.push({ message, line: lineOf(path), ...(mend ? { mend } : {}) });
+  let unreadable = false;
   const fault = (path: Path, message: string, mend?: string) => {
+    // What is missing from a text that nobody could read is not news.
+    if (unreadable) return;
     faults++;
     note(path, message, mend);
   };
@@ -59,6 +62,7 @@ export function yamlFields(source: string): YamlFields {
   }
   if (tooLarge) fault([], `This file is larger than ${largestSettings / 1024} kB.`, 'Shorten it.');
   const value = faults > 0 ? undefined : plainValue(document, fault);
+  unreadable = faults > 0;
   const at = (path: Path): unknown =>
     path.reduce<unknown>((held, key) => (held as Record<string | number, unknown> | null)?.[key], value);
   return {
