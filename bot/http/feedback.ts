@@ -1,0 +1,34 @@
+import { beginning, cleanText, longestMessage } from '../clean-text.ts';
+import { jsonBody } from './body.ts';
+import type { HttpDeps } from './deps.ts';
+import { fail, failures, json } from './respond.ts';
+import type { Call, Route } from './route.ts';
+
+/** Whether a reply helped. */
+export const feedbackRoutes: Route[] = [
+  { method: 'POST', path: '/api/sessions/:id/messages/:mid/feedback', handle: feedback },
+];
+
+async function feedback(deps: HttpDeps, { request, params }: Call): Promise<Response> {
+  if (!(await deps.chat.records.session(params.id!, deps.now()))) return fail(failures.unknownSession);
+  const body = await jsonBody(request);
+  if (body instanceof Response) return body;
+  if (typeof body.helpful !== 'boolean')
+    return fail({
+      status: 400,
+      code: 'no-verdict',
+      message: 'Send {"helpful": true} or {"helpful": false}.',
+    });
+  const saved = await deps.chat.records.saveFeedback(params.id!, params.mid!, {
+    helpful: body.helpful,
+    ...words('reason', body.reason),
+    ...words('note', body.note),
+    at: deps.now(),
+  });
+  return saved ? json(200, { saved: true }) : fail(failures.unknownMessage);
+}
+
+function words<Name extends string>(name: Name, value: unknown): { [name in Name]?: string } {
+  const text = typeof value === 'string' ? beginning(cleanText(value), longestMessage) : '';
+  return text ? ({ [name]: text } as { [name in Name]: string }) : {};
+}

@@ -1,0 +1,115 @@
+import { yesOrNo } from './dialog/yes-no.ts';
+import type { Message } from './records/records.ts';
+import type { Link, Say } from './reply.ts';
+import { declined, isQuestion, offer, smallTalk, withPerson } from './talk.ts';
+import type { Turn, TurnOutcome } from './turn.ts';
+
+/** What a question needs to be answered: its words, the conversation so far, and what was shown last. */
+export type Question = {
+  text: string;
+  history: { role: 'user' | 'agent'; text: string }[];
+  recent?: Link[];
+  now: string;
+};
+
+/** An answer, whether it is a refusal, and how it came about. */
+export type Answered = { say: Say; refused: boolean; why: object };
+
+/** What a reply is made of; each part is bound to its own settings and stores by the entry. */
+export type NextReplyDeps = {
+  answer(question: Question): Promise<Answered>;
+  ticket(turn: Turn): Promise<TurnOutcome>;
+  /** People and numbers to show at once, when the words are of distress or an emergency. */
+  urgent(text: string): Promise<Say | null>;
+  /** The reply with a notice before it, when one fits the words. */
+  notice(text: string, say: Say): Promise<Say>;
+};
+
+/** What is said next, and how it came about when it was an answer. */
+export type NextReply = TurnOutcome & { why?: object };
+
+/**
+ * Decides one turn: people first where there is distress, then the ticket that is open, then small talk, and every
+ * other message is a question. Two misses in a row, or words that say so, lead to the offer of a person.
+ */
+export async function nextReply(deps: NextReplyDeps, turn: Turn, messages: Message[]): Promise<NextReply> {
+  const urgent = await deps.urgent(turn.text);
+  const open = turn.attributes[openAttribute] === 'RaiseTicket';
+  if (urgent && !open) return spoken(turn, urgent, {});
+  if (open || turn.intent === 'RaiseTicket') return ticket(deps, turn, urgent);
+  const said = turn.attributes[offeredAttribute] ? yesOrNo(turn.text) : undefined;
+  if (said === 'yes') return ticket(deps, { ...turn, intent: 'RaiseTicket', slots: {} }, null);
+  if (said === 'no') return spoken(turn, declined, {});
+  if (turn.intent === 'NotHelpful') return offered(turn, 'Sorry that this did not help.');
+  const talk = isQuestion(turn.intent) ? undefined : smallTalk(turn.intent);
+  if (talk) return spoken(turn, talk, { [missesAttribute]: turn.attributes[missesAttribute] ?? '' });
+  return question(deps, turn, messages);
+}
+
+const openAttribute = 'open';
+const offeredAttribute = 'offered';
+const missesAttribute = 'misses';
+
+/** A turn of the ticket's dialog. While it is open every message is its own, whatever the dialog took it for. */
+async function ticket(deps: NextReplyDeps, turn: Turn, urgent: Say | null): Promise<NextReply> {
+  const outcome = await deps.ticket({ ...turn, intent: 'RaiseTicket' });
+  const open = outcome.next.action === 'elicit-slot' || outcome.next.action === 'confirm';
+  const {
+    [openAttribute]: _,
+    [offeredAttribute]: __,
+    [missesAttribute]: ___,
+    ...attributes
+  } = outcome.attributes;
+  const say = urgent
+    ? {
+        ...outcome.say,
+        text: `${urgent.text}\n\n${outcome.say.text}`,
+        speech: `${urgent.speech} ${outcome.say.speech}`,
+      }
+    : outcome.say;
+  return {
+    ...outcome,
+    say,
+    attributes: open ? { ...attributes, [openAttribute]: 'RaiseTicket' } : attributes,
+  };
+}
+
+async function question(deps: NextReplyDeps, turn: Turn, messages: Message[]): Promise<NextReply> {
+  const { say, refused, why } = await deps.answer({
+    text: turn.text,
+    history: historyOf(messages, turn.text),
+    recent: messages.findLast((message) => message.from === 'bot')?.reply?.links,
+    now: turn.now,
+  });
+  const misses = refused ? Number(turn.attributes[missesAttribute] || 0) + 1 : 0;
+  const shown = await deps.notice(turn.text, misses >= 2 ? offer(say.text) : withPerson(say));
+  const marks = { [missesAttribute]: String(misses), ...(refused ? { [offeredAttribute]: 'yes' } : {}) };
+  return { ...spoken(turn, shown, marks), why };
+}
+
+function offered(turn: Turn, because: string): NextReply {
+  return spoken(turn, offer(because), { [offeredAttribute]: 'yes' });
+}
+
+/** Something said after which anything may follow. Marks hold for the next turn only; other attributes stay. */
+function spoken(turn: Turn, say: Say, marks: Record<string, string>): NextReply {
+  const { [offeredAttribute]: _, [missesAttribute]: __, ...kept } = turn.attributes;
+  return {
+    say,
+    next: { action: 'elicit-intent' },
+    intent: turn.intent,
+    slots: turn.slots,
+    attributes: { ...kept, ...marks },
+  };
+}
+
+/** The conversation before this message, in order. */
+function historyOf(messages: Message[], text: string): Question['history'] {
+  const last = messages.findLastIndex((message) => message.from === 'person' && message.content === text);
+  return messages
+    .slice(0, last < 0 ? messages.length : last)
+    .map((message) => ({
+      role: message.from === 'person' ? ('user' as const) : ('agent' as const),
+      text: message.content,
+    }));
+}
