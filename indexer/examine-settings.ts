@@ -1,0 +1,86 @@
+import type { Warning } from './document.ts';
+import type { IndexDeps } from './index-deps.ts';
+import { described, type Standing, settingsFolder } from './neighbours.ts';
+import { type Finding, nothing } from './receipt.ts';
+import type { FileInfo, Row } from './search/ledger.ts';
+
+/** The largest settings file or sidecar that is read. */
+export const settingsBytes = 1_048_576;
+
+/** A file under `_signpost/`: a good one takes effect, a bad one says which line and leaves the last good one in effect. */
+export function examineSettings(
+  deps: Pick<IndexDeps, 'settingsChecks'>,
+  key: string,
+  version: string,
+  bytes: Uint8Array,
+  row: Row,
+): Finding {
+  const check = deps.settingsChecks[key.slice(settingsFolder.length)];
+  const known = Object.keys(deps.settingsChecks).sort().join(', ');
+  if (!check) return nothing('skipped', version, `No settings file has this name. Known ones: ${known}.`);
+  const text = decode(bytes);
+  if (text === undefined) return { ...nothing('rejected', version, notText), settings: row.settings };
+  const { problems, usable, summary } = check(text);
+  if (usable)
+    return { ...nothing('skipped', version, `In effect: ${summary}`), warnings: problems, settings: text };
+  return {
+    ...nothing('rejected', version, refusal(problems, row.settings !== null)),
+    warnings: problems,
+    settings: row.settings,
+  };
+}
+
+/** A sidecar on its own: it is never an answer, and its problems stand in its own receipt as in its file's. */
+export async function examineSidecar(
+  deps: Pick<IndexDeps, 'files' | 'readSidecar'>,
+  key: string,
+  version: string,
+  bytes: Uint8Array,
+  row: Row,
+): Promise<Finding> {
+  const text = decode(bytes);
+  if (text === undefined) return { ...nothing('rejected', version, notText), settings: row.settings };
+  const { problems, usable } = deps.readSidecar(text);
+  const settings = usable ? text : row.settings;
+  const owner = described(key)!;
+  if (!usable) {
+    const reason = refusal(problems, row.settings !== null);
+    return { ...nothing('rejected', version, reason), warnings: problems, settings };
+  }
+  const reason = (await deps.files.head(owner))
+    ? `It describes ${owner}.`
+    : `It describes ${owner}, which is not here.`;
+  return { ...nothing('skipped', version, reason), warnings: problems, settings };
+}
+
+/** What a file's sidecar says: as it is now, or where that cannot be used, as it last could. Its problems carry lines. */
+export async function lastGoodSidecar(
+  deps: Pick<IndexDeps, 'files' | 'search' | 'readSidecar'>,
+  state: Standing,
+): Promise<{ info: Partial<FileInfo>; problems: Warning[] }> {
+  const key = state.sidecar?.key;
+  if (!key) return { info: {}, problems: [] };
+  const got = await deps.files.read(key, settingsBytes).catch(() => undefined);
+  const text = got && decode(got.bytes);
+  const now = text === undefined ? { info: {}, problems: [], usable: false } : deps.readSidecar(text);
+  const problems = now.problems.map((one) => ({ ...one, message: `${key}: ${one.message}` }));
+  if (now.usable) return { info: now.info, problems };
+  const last = (await deps.search.row(key))?.settings;
+  return { info: last ? deps.readSidecar(last).info : {}, problems };
+}
+
+const notText = 'It is not UTF-8 text. Save it as UTF-8.';
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(problems: Warning[], hasLast: boolean): string {
+  const first = problems[0];
+  const what = first ? `${first.line ? `Line ${first.line}: ` : ''}${first.message}` : 'It cannot be used.';
+  return `${what}${/[.!?]$/.test(what) ? '' : '.'} ${hasLast ? 'The last good version stays in effect.' : 'Nothing of it is in effect.'}`;
+}

@@ -1,0 +1,92 @@
+import { indexed } from './analyse.ts';
+import { examineFile } from './examine-file.ts';
+import { findDuplicates } from './find-duplicates.ts';
+import type { IndexDeps } from './index-deps.ts';
+import { type Standing, sharedStart, standing } from './neighbours.ts';
+import { type Finding, receiptOf } from './receipt.ts';
+import type { Lease, Row, Settlement } from './search/ledger.ts';
+
+/** What came of one key. `held` and `lost`: somebody else is writing it, try again later; `again` names keys to look at next. */
+export type Indexed = {
+  file: string;
+  outcome: 'searchable' | 'skipped' | 'rejected' | 'removed' | 'unchanged' | 'held' | 'old' | 'lost';
+  reason?: string;
+  passages: number;
+  seconds: number;
+  again: string[];
+};
+
+/** What indexing is asked: one key, and S3's sequencer when an event brought it. */
+export type IndexAsk = { file: string; sequencer?: string };
+
+/**
+ * Makes the index agree with what the store holds under one key now: takes the key's lease, reads its present state,
+ * writes passages nobody sees yet, and swaps them in with one conditional write. Safe to repeat, to race and to kill at
+ * any point. Throws what a retry may cure (the store or the engine is away), the lease given back first.
+ */
+export async function indexFile(deps: IndexDeps, ask: IndexAsk): Promise<Indexed> {
+  const began = deps.now().getTime();
+  const before = await deps.search.row(ask.file);
+  const done = (outcome: Indexed['outcome'], found?: Standing, extra: Partial<Indexed> = {}): Indexed => ({
+    file: ask.file,
+    outcome,
+    passages: 0,
+    seconds: (deps.now().getTime() - began) / 1000,
+    again: found?.dependents ?? [],
+    ...extra,
+  });
+  // Read after the row: whoever takes the lease from here on sees at least what we see.
+  const now = await presentState(deps, ask.file);
+  if (before ? isSettled(before, now) : !now.file) return done(before ? 'unchanged' : 'removed', now);
+  const lease = await takeLease(deps, ask);
+  if (lease === 'held' || lease === 'old') return done(lease, now);
+  try {
+    const state = await presentState(deps, ask.file);
+    const finding = await examineFile(deps, ask.file, state, lease.row);
+    const settlement = await write(deps, lease, ask, finding, (deps.now().getTime() - began) / 1000);
+    const kept = await deps.search.settle(lease, settlement, deps.now().toISOString());
+    const { reason } = finding;
+    return kept
+      ? done(finding.state, state, { reason, passages: finding.passages.length })
+      : done('lost', state);
+  } catch (error) {
+    await deps.search.release(lease, deps.now().toISOString()).catch(() => {});
+    throw error;
+  }
+}
+
+/** What the store holds of a key now, with the files around it that it depends on. */
+async function presentState(deps: IndexDeps, file: string): Promise<Standing> {
+  const around = [];
+  for await (const found of deps.files.list(sharedStart(file))) around.push(found);
+  return standing(file, around, deps.maker);
+}
+
+/** True when a row already tells the present state and nobody is at work on it. */
+function isSettled(row: Row, state: Standing): boolean {
+  return row.lease === null && !['waiting', 'reading'].includes(row.state) && row.version === state.made;
+}
+
+function takeLease(deps: IndexDeps, ask: IndexAsk): Promise<Lease | 'held' | 'old'> {
+  const now = deps.now();
+  const until = new Date(now.getTime() + deps.leaseSeconds * 1000).toISOString();
+  const { sequencer } = ask;
+  return deps.search.lease(ask.file, { owner: deps.owner, now: now.toISOString(), until, sequencer });
+}
+
+/** Stages the passages and makes the row that will name them. */
+async function write(
+  deps: IndexDeps,
+  lease: Lease,
+  ask: IndexAsk,
+  finding: Finding,
+  seconds: number,
+): Promise<Settlement> {
+  const { passages, state, info, settings, version } = finding;
+  const generation = passages.length > 0 ? deps.newId() : null;
+  const duplicates = await findDuplicates(deps, ask.file, passages);
+  if (generation) await deps.search.stage(lease, generation, passages.map(indexed));
+  const receipt = state === 'removed' ? null : receiptOf(finding, duplicates, seconds);
+  const sequencer = ask.sequencer ?? lease.row.sequencer;
+  return { state, version, sequencer, generation, info, receipt, settings };
+}
