@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+
+/** Makes the data folder and checks both; a string is the one line that says what is wrong and what to do. */
+export function checkFolders(content: string, data: string): { content: string; data: string } | string {
+  const folders = { content: resolve(content), data: resolve(data) };
+  if (!isFolder(folders.content))
+    return `The content folder ${folders.content} does not exist; make it, or name another with --content.`;
+  if (!may(folders.content, constants.R_OK | constants.X_OK))
+    return `The content folder ${folders.content} cannot be read; check its permissions.`;
+  if (folders.data === folders.content || folders.content.startsWith(folders.data + sep))
+    return `The content folder may not lie in the data folder ${folders.data}; name another with --data.`;
+  try {
+    mkdirSync(folders.data, { recursive: true, mode: 0o700 });
+    const probe = join(folders.data, `.probe-${process.pid}`);
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    return `The data folder ${folders.data} cannot be written (${(error as NodeJS.ErrnoException).code}); name another with --data.`;
+  }
+  return folders;
+}
+
+/** The secret that owner links are signed with: made at first use, readable by its owner only. */
+export function ownerSecret(data: string): string {
+  const path = join(data, 'owner-secret');
+  try {
+    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(path, 'utf8').trim();
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function may(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm start` was asked for. */
+export type StartSettings = {
+  port: number;
+  host: string;
+  content: string;
+  data: string;
+  engine: 'sqlite' | 'opensearch';
+  opensearch: string;
+};
+
+/** The one line that says how `npm start` is used. */
+export const usage =
+  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL]';
+
+/** Reads the command line; a string is the one line that says what is wrong with it. */
+export function startSettings(args: string[]): StartSettings | string {
+  try {
+    const { values } = parseArgs({ args, options, allowPositionals: false });
+    const port = Number(values.port);
+    if (!/^\d+$/.test(values.port) || port > 65_535)
+      return `--port must be a number from 0 to 65535, not "${values.port}".`;
+    if (values.engine !== 'sqlite' && values.engine !== 'opensearch')
+      return `--engine must be sqlite or opensearch, not "${values.engine}".`;
+    if (values.engine === 'opensearch' && !values.opensearch)
+      return '--engine opensearch needs the address of the server: --opensearch http://127.0.0.1:9200';
+    return { ...values, port, engine: values.engine };
+  } catch (error) {
+    return `${(error as Error).message.split('.')[0]}. Use: ${usage}`;
+  }
+}
+
+/** Whether only programs on this machine can reach a server that listens on this address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+const options = {
+  port: { type: 'string', default: '3000' },
+  host: { type: 'string', default: '127.0.0.1' },
+  content: { type: 'string', default: 'sample-docs' },
+  data: { type: 'string', default: '.signpost' },
+  engine: { type: 'string', default: 'sqlite' },
+  opensearch: { type: 'string', default: '' },
+} as const;
