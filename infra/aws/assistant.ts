@@ -3,6 +3,7 @@ import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { CfnBot, CfnBotAlias, CfnBotVersion } from 'aws-cdk-lib/aws-lex';
 import { Construct } from 'constructs';
+import { embeddingModel, grantEmbedding } from './embedding-model.ts';
 import { lexIntents } from './lex-intents.ts';
 import { nodeFunction } from './node-function.ts';
 import type { RecordsTableConstruct } from './records-table.ts';
@@ -94,6 +95,7 @@ export class AssistantConstruct extends Construct {
       megabytes: 1024,
       environment: {
         OPENSEARCH_URL: search.url,
+        EMBEDDING_MODEL: embeddingModel,
         RECORDS_TABLE: records.table.tableName,
         MAIL_FROM: settings.mailFrom,
         CONVERSATION_DAYS: String(settings.conversationDays),
@@ -102,6 +104,7 @@ export class AssistantConstruct extends Construct {
     });
     records.table.grantReadWriteData(fn);
     search.grantAsk(fn);
+    grantEmbedding(fn);
     return fn;
   }
 }

@@ -6,6 +6,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import { type ContentConstruct, indexerSeconds } from './content.ts';
+import { embeddingModel, grantEmbedding } from './embedding-model.ts';
 import { nodeFunction } from './node-function.ts';
 import type { SearchDomainConstruct } from './search-domain.ts';
 
@@ -24,7 +25,11 @@ export class IndexerConstruct extends Construct {
       entry: 'indexer/indexer.lambda.ts',
       seconds: indexerSeconds,
       megabytes: 2048,
-      environment: { CONTENT_BUCKET: content.bucket.bucketName, OPENSEARCH_URL: search.url },
+      environment: {
+        CONTENT_BUCKET: content.bucket.bucketName,
+        OPENSEARCH_URL: search.url,
+        EMBEDDING_MODEL: embeddingModel,
+      },
       bundling: { externalModules: [...readerPackages], commandHooks: copyReaders },
     });
     this.fn.addEventSource(
@@ -36,6 +41,7 @@ export class IndexerConstruct extends Construct {
     });
     content.bucket.grantRead(this.fn);
     search.grantReadWrite(this.fn);
+    grantEmbedding(this.fn);
   }
 }
 
