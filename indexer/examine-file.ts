@@ -60,6 +60,8 @@ async function examineMedia(deps: IndexDeps, key: string, state: Standing): Prom
     ...nothing('searchable', state.made),
     info: { title, language: 'en', ...sidecar.info },
     warnings: [...(state.captions.length === 0 ? [silent] : []), ...sidecar.problems],
+    // With captions it opens as theirs, so that the viewer shows their words beside it.
+    ...(state.captions.length === 0 ? { opensAlone: true as const } : {}),
   };
 }
 

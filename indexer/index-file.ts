@@ -83,7 +83,7 @@ async function write(
   seconds: number,
 ): Promise<Settlement> {
   const { passages, state, info, settings, version } = finding;
-  const generation = passages.length > 0 ? deps.newId() : null;
+  const generation = passages.length > 0 || finding.opensAlone ? deps.newId() : null;
   const duplicates = await findDuplicates(deps, ask.file, passages);
   if (generation) await deps.search.stage(lease, generation, passages.map(indexed));
   const receipt = state === 'removed' ? null : receiptOf(finding, duplicates, seconds);

@@ -11,6 +11,8 @@ export type Finding = {
   info: FileInfo | null;
   warnings: Warning[];
   settings: string | null;
+  /** Holds nothing that is found and can be opened all the same: it gets a generation without passages. */
+  opensAlone?: true;
 };
 
 /** The owner's receipt of a file: what was found, three questions it now answers, what to mend. Times in seconds. */
