@@ -82,6 +82,27 @@ export function checkRouting(text: string): SettingsCheck {
   return readRouting(text).check;
 }
 
+/**
+ * The routing of a content folder that has none: one queue with an address that reaches nobody (RFC 2606), so that the
+ * way to a person can be tried before its owner has written routing.yaml.
+ */
+export const noRouting: Routing = {
+  from: { name: 'Signpost Help Desk', address: 'signpost@help-desk.invalid' },
+  bounce: 'signpost@help-desk.invalid',
+  profile: 'plain',
+  default: 'general',
+  queues: [
+    {
+      name: 'general',
+      title: 'General help',
+      address: 'general@help-desk.invalid',
+      words: [],
+      examples: [],
+      hours: '',
+    },
+  ],
+};
+
 /** Every address that is ours: an answer sent there would come back as a new ticket. */
 export function ourAddresses(routing: Routing): string[] {
   return [routing.from.address, routing.bounce, ...routing.queues.map((queue) => queue.address)];
