@@ -1,0 +1,102 @@
+import { type Item, readKey, type Table, ttl } from './dynamodb-table.ts';
+import type { Message, Records } from './records.ts';
+
+/** Sessions and their messages in DynamoDB. */
+export function sessionItems(
+  items: Table,
+): Pick<
+  Records,
+  | 'createSession'
+  | 'session'
+  | 'saveSession'
+  | 'deleteSession'
+  | 'addMessage'
+  | 'messages'
+  | 'message'
+  | 'saveFeedback'
+> {
+  const keyOfSession = (id: string) => ({ pk: `session#${id}`, sk: 'session' });
+  return {
+    async createSession({ id, created, expires, dialog }) {
+      const Item = {
+        pk: { S: `session#${id}` },
+        sk: { S: 'session' },
+        created: { S: created },
+        expires: { S: expires },
+        dialog: dialog === null ? { NULL: true as const } : { S: dialog },
+        count: { N: '0' },
+        ttl: ttl(expires),
+      };
+      const put = { TableName: items.name, Item, ConditionExpression: 'attribute_not_exists(pk)' };
+      if ((await items.transact([{ Put: put }])) !== 'done')
+        throw new Error(`There is a session ${id} already.`);
+    },
+    async session(id, now) {
+      const item = await items.get(`session#${id}`, 'session');
+      if (!item || item.expires!.S! <= now) return undefined;
+      return { id, created: item.created!.S!, expires: item.expires!.S!, dialog: item.dialog?.S ?? null };
+    },
+    async saveSession({ id, expires, dialog }) {
+      const values: Item = {
+        ':expires': { S: expires },
+        ':dialog': dialog === null ? { NULL: true } : { S: dialog },
+        ':ttl': ttl(expires),
+      };
+      const expression = 'set expires = :expires, dialog = :dialog, #ttl = :ttl';
+      await items.update(keyOfSession(id), { expression, values });
+    },
+    async deleteSession(id) {
+      const all = await items.query(`session#${id}`, '');
+      for (const { sk } of all.map(readKey))
+        if (sk.startsWith('ticket#')) await blank(items, sk.slice('ticket#'.length));
+      await items.delete(all.map(readKey));
+    },
+    async addMessage(message) {
+      // Counting in the session orders messages, tells when they expire, and finds that the session was forgotten.
+      const change = { expression: 'add #count :one', values: { ':one': { N: '1' } } };
+      const session = await items.update(keyOfSession(message.session), change);
+      if (!session) return;
+      const Item = itemOf(message, session);
+      const put = { TableName: items.name, Item, ConditionExpression: 'attribute_not_exists(pk)' };
+      await items.transact([{ Put: put }]);
+    },
+    async messages(session) {
+      const found = await items.query(`session#${session}`, 'message#');
+      return found.sort((a, b) => Number(a.number!.N) - Number(b.number!.N)).map(messageOf);
+    },
+    async message(session, id) {
+      const item = await items.get(`session#${session}`, `message#${id}`);
+      return item && messageOf(item);
+    },
+    async saveFeedback(session, id, feedback) {
+      const key = { pk: `session#${session}`, sk: `message#${id}` };
+      const values: Item = { ':feedback': { S: JSON.stringify(feedback) }, ':bot': { S: 'bot' } };
+      const change = { expression: 'set feedback = :feedback', condition: '#from = :bot', values };
+      return (await items.update(key, change)) !== undefined;
+    },
+  };
+}
+
+/** Feedback stands beside the body, so that saving it cannot undo anything else. */
+function itemOf({ feedback, ...message }: Message, session: Item): Item {
+  return {
+    pk: { S: `session#${message.session}` },
+    sk: { S: `message#${message.id}` },
+    from: { S: message.from },
+    number: session.count!,
+    body: { S: JSON.stringify(message) },
+    ...(feedback ? { feedback: { S: JSON.stringify(feedback) } } : {}),
+    ttl: session.ttl!,
+  };
+}
+
+function messageOf(item: Item): Message {
+  const message = JSON.parse(item.body!.S!) as Message;
+  if (item.feedback?.S) message.feedback = JSON.parse(item.feedback.S) as NonNullable<Message['feedback']>;
+  return message;
+}
+
+async function blank(items: Table, ref: string): Promise<void> {
+  const change = { expression: 'set #session = :none', values: { ':none': { S: '' } } };
+  await items.update({ pk: `ticket#${ref}`, sk: 'ticket' }, change);
+}
