@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import type { Passage } from '../../indexer/document.ts';
+import { leftOut } from '../../indexer/files/left-out.ts';
+import { described, roleOf, sharedStart, standing } from '../../indexer/neighbours.ts';
+import { nothing, questionsOf, receiptOf } from '../../indexer/receipt.ts';
+
+function passage(headings: string[], text: string, language = 'en'): Passage {
+  return {
+    id: 'p',
+    hash: text,
+    file: 'a.md',
+    ordinal: 0,
+    place: { kind: 'file' },
+    title: 'Guide',
+    headings,
+    text,
+    language,
+  };
+}
+
+describe('questions a file answers', () => {
+  test('from headings that tell what to do, how to do it, or ask', () => {
+    const passages = [
+      passage(['Guide', 'Introduction'], 'Welcome.'),
+      passage(['Guide', '2. Reset your password'], 'Click.'),
+      passage(['Guide', 'How to print from a Mac'], 'Click.'),
+      passage(['Guide', 'When is the library open'], 'Always.'),
+    ];
+    expect(questionsOf(passages, 'Guide')).toEqual([
+      'How do I reset your password?',
+      'How do I print from a Mac?',
+      'When is the library open?',
+    ]);
+  });
+
+  test('questions in the file come first, other headings last', () => {
+    const passages = [
+      passage(['Opening hours'], 'Can I bring a guest?\nYes.'),
+      passage(['VPN access'], 'Ask us.'),
+    ];
+    expect(questionsOf(passages, 'Visits')).toEqual([
+      'Can I bring a guest?',
+      'What should I know about opening hours?',
+      'What should I know about VPN access?',
+    ]);
+  });
+
+  test('captions without headings: from what they say they show', () => {
+    const said =
+      'In this video I will show you how to upload a film to your course. Then we look at how to share it with others.';
+    expect(questionsOf([passage([], said)], 'Upload a film')).toContain(
+      'How do I upload a film to your course?',
+    );
+  });
+
+  test('nothing dull, and never more than three', () => {
+    const dull = ['Contents', 'Page 3', '1', 'Introduction', 'Appendix B'].map((one) => passage([one], 'x'));
+    expect(questionsOf(dull, 'index')).toEqual([]);
+    const many = ['Add a user', 'Print a page', 'Save a file', 'Open a door'].map((one) =>
+      passage([one], 'x'),
+    );
+    expect(questionsOf(many, 'x').length).toBe(3);
+  });
+
+  test('in another language its own words only', () => {
+    expect(questionsOf([passage(['Réinitialiser le mot de passe'], 'x', 'fr')], 'Guide')).toEqual([
+      'Réinitialiser le mot de passe?',
+    ]);
+  });
+});
+
+test('a receipt tells pages without text and twins, and how to mend them', () => {
+  const finding = { ...nothing('searchable' as const, 'v1'), facts: { pages: 3, pagesWithoutText: [2, 3] } };
+  const receipt = receiptOf(finding, ['old.pdf'], 1.23456);
+  expect(receipt.duplicates).toEqual(['old.pdf']);
+  expect(receipt.warnings.map((warning) => warning.message)).toEqual([
+    'No text on page 2, 3: what stands there cannot be found.',
+    'Says nearly the same as old.pdf.',
+  ]);
+  expect(receipt.warnings.every((warning) => warning.mend)).toBe(true);
+  expect(receipt.seconds).toBe(1.235);
+});
+
+describe('neighbours', () => {
+  test('what a key is by its name', () => {
+    expect(roleOf('_signpost/routing.yaml')).toBe('settings');
+    expect(roleOf('a/guide.pdf.yaml')).toBe('sidecar');
+    expect(described('a/guide.pdf.yml')).toBe('a/guide.pdf');
+    expect(roleOf('notes.yaml')).toBe('document');
+    expect(roleOf('film.MP4')).toBe('media');
+    expect(roleOf('film.vtt')).toBe('document');
+  });
+
+  test.each([
+    ['a/upload.vtt', 'a/upload.mp4'],
+    ['a/upload.en.vtt', 'a/upload.mp4'],
+    ['a/upload.pt-BR.srt', 'a/upload.webm'],
+    ['week 1. intro.en.vtt', 'week 1. intro.mp4'],
+    ['wifi.faq.vtt', 'wifi.faq.mp4'],
+    ['talk.json', 'talk.m4a'],
+  ])('%s belongs to %s', (words, film) => {
+    const files = [words, film, 'a/other.mp4'].map(file);
+    const found = standing(words, files, '1');
+    expect(found.media).toBe(film);
+    expect(found.dependents).toEqual([film]);
+    expect(standing(film, files, '1')).toMatchObject({ captions: [words], dependents: [words] });
+    expect(film.startsWith(sharedStart(words)) && words.startsWith(sharedStart(words))).toBe(true);
+  });
+
+  test('what a file is made of changes with its sidecar, its film and the maker', () => {
+    const made = (keys: string[], maker = '1') => standing('a.vtt', keys.map(file), maker).made;
+    const all = [
+      made(['a.vtt']),
+      made(['a.vtt', 'a.vtt.yaml']),
+      made(['a.vtt', 'a.mp4']),
+      made(['a.vtt'], '2'),
+    ];
+    expect(new Set(all).size).toBe(4);
+    expect(made(['a.mp4'])).toBeNull();
+  });
+});
+
+test('what nobody meant to publish is left out, and ordinary names are not', () => {
+  for (const key of [
+    '.DS_Store',
+    'a/.hidden/b.txt',
+    '~$guide.docx',
+    'x.pdf.part',
+    'x.tmp',
+    'Thumbs.db',
+    '.#lock',
+    'a~',
+    '#a#',
+  ])
+    expect([key, leftOut(key)]).toEqual([key, true]);
+  for (const key of [
+    'number #1.txt',
+    'a.b.c.pdf',
+    '~notes.txt',
+    '$x.md',
+    'template.docx',
+    '_signpost/urgent.yaml',
+    'party.md',
+  ])
+    expect([key, leftOut(key)]).toEqual([key, false]);
+});
+
+function file(key: string) {
+  return { key, bytes: 1, version: `v-${key}`, modified: '2026-01-01T00:00:00Z' };
+}
