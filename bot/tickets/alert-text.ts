@@ -1,6 +1,6 @@
 import type { TicketRecord } from '../records/records.ts';
 
-/** What the people on call are told of a P1: no words of the student, who may have written anything. */
+/** What the people on call are told of a P1: no words of the student beyond who is affected, which the rule repeats. */
 export function alertText(ticket: TicketRecord): { subject: string; message: string } {
   const { rule } = JSON.parse(ticket.ticket) as { rule?: string };
   return {
