@@ -1,7 +1,8 @@
-import { yesOrNo } from './dialog/yes-no.ts';
 import type { Message } from './records/records.ts';
 import type { Link, Say } from './reply.ts';
 import { declined, isQuestion, offer, smallTalk, withPerson } from './talk.ts';
+import { confirmsAgain } from './tickets/draft.ts';
+import { shortAnswer } from './tickets/yes-no.ts';
 import type { Turn, TurnOutcome } from './turn.ts';
 
 /** What a question needs to be answered: its words, the conversation so far, and what was shown last. */
@@ -37,9 +38,11 @@ export async function nextReply(deps: NextReplyDeps, turn: Turn, messages: Messa
   const open = turn.attributes[openAttribute] === 'RaiseTicket';
   if (urgent && !open) return spoken(turn, urgent, {});
   if (open || turn.intent === 'RaiseTicket') return ticket(deps, turn, urgent);
-  const said = turn.attributes[offeredAttribute] ? yesOrNo(turn.text) : undefined;
+  const short = shortAnswer(turn.text);
+  const said = turn.attributes[offeredAttribute] ? short : null;
+  if (said === null && confirmsAgain(turn, short === 'yes')) return ticket(deps, turn, null);
   if (said === 'yes') return ticket(deps, { ...turn, intent: 'RaiseTicket', slots: {} }, null);
-  if (said === 'no') return spoken(turn, declined, {});
+  if (said === 'no' || said === 'cancel') return spoken(turn, declined, {});
   if (turn.intent === 'NotHelpful') return offered(turn, 'Sorry that this did not help.');
   const talk = isQuestion(turn.intent) ? undefined : smallTalk(turn.intent);
   if (talk) return spoken(turn, talk, { [missesAttribute]: turn.attributes[missesAttribute] ?? '' });
@@ -106,10 +109,8 @@ function spoken(turn: Turn, say: Say, marks: Record<string, string>): NextReply 
 /** The conversation before this message, in order. */
 function historyOf(messages: Message[], text: string): Question['history'] {
   const last = messages.findLastIndex((message) => message.from === 'person' && message.content === text);
-  return messages
-    .slice(0, last < 0 ? messages.length : last)
-    .map((message) => ({
-      role: message.from === 'person' ? ('user' as const) : ('agent' as const),
-      text: message.content,
-    }));
+  return messages.slice(0, last < 0 ? messages.length : last).map((message) => ({
+    role: message.from === 'person' ? ('user' as const) : ('agent' as const),
+    text: message.content,
+  }));
 }

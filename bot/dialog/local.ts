@@ -1,10 +1,10 @@
 import type { LexAction, LexEvent, LexIntent, LexResponse } from '../lex.ts';
 import { replyAttribute } from '../lex.ts';
 import type { Records } from '../records/records.ts';
+import { shortAnswer } from '../tickets/yes-no.ts';
 import type { Dialog } from './dialog.ts';
 import type { Intent } from './intents.ts';
 import type { Recognise } from './recognise.ts';
-import { yesOrNo } from './yes-no.ts';
 
 /** What the local dialog needs: where it keeps its state, how it tells intents, and the same code hook as Lex calls. */
 export type LocalDialogDeps = {
@@ -99,7 +99,7 @@ function intentFor(deps: LocalDialogDeps, { action, intent }: State, text: strin
     return { intent: { ...intent, slots }, confidence: 1 };
   }
   if (intent && action.type === 'ConfirmIntent') {
-    const said = yesOrNo(text);
+    const said = shortAnswer(text);
     const confirmationState = said === 'yes' ? 'Confirmed' : said === 'no' ? 'Denied' : 'None';
     return { intent: { ...intent, confirmationState } as LexIntent, confidence: 1 };
   }

@@ -8,11 +8,13 @@ export type StartSettings = {
   data: string;
   engine: 'sqlite' | 'opensearch';
   opensearch: string;
+  /** Where mail is handed over (`smtp://…`); '' writes it to DATA/outbox. */
+  smtp: string;
 };
 
 /** The one line that says how `npm start` is used. */
 export const usage =
-  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL]';
+  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL] [--smtp URL]';
 
 /** Reads the command line; a string is the one line that says what is wrong with it. */
 export function startSettings(args: string[]): StartSettings | string {
@@ -43,4 +45,5 @@ const options = {
   data: { type: 'string', default: '.signpost' },
   engine: { type: 'string', default: 'sqlite' },
   opensearch: { type: 'string', default: '' },
+  smtp: { type: 'string', default: '' },
 } as const;
