@@ -89,10 +89,10 @@ function suggestion(link: Ticket['suggested'][number]): { text: string; lines: s
 }
 
 const nextTime =
-  'If your answer would help others too, send the owner of the guides this line with the answer filled in. In _signpost/answers.yaml it stays a draft until the owner takes “draft” away.';
+  'If your answer would help others too, fill it in below and send this line to the owner of the guides. It is a draft until the owner puts it under “pins:” in _signpost/answers.yaml.';
 
 /** One line of YAML in flow form: JSON strings are YAML strings, so nothing in the question can break out of it. */
 function draftAnswer(ticket: Ticket): string {
   const question = (ticket.question || ticket.summary).replace(/\s+/g, ' ').slice(0, 300).toWellFormed();
-  return `- { question: ${JSON.stringify(question)}, answer: "[your answer]", from: ${ticket.ref}, draft: true }`;
+  return `- { questions: [${JSON.stringify(question)}], answer: "[your answer]" }  # from ${ticket.ref}`;
 }

@@ -1,10 +1,8 @@
-import { LineCounter, parseDocument } from 'yaml';
 import type { Warning } from '../../indexer/document.ts';
+import { isMap, type Path, readYaml } from '../../indexer/settings/yaml-text.ts';
 
 /** What became of a settings file: `usable` false means the last good one stays in effect. `summary` is for its owner. */
 export type SettingsCheck = { problems: Warning[]; usable: boolean; summary: string };
-
-type Path = (string | number)[];
 
 /**
  * Reads fields of a YAML text by path and collects problems with line numbers. `fault` makes the file unusable,
@@ -30,41 +28,28 @@ const largestSettings = 256 * 1024;
 
 /** Opens a settings text. A text that is not YAML gives one fault for each error that the parser saw. */
 export function yamlFields(source: string): YamlFields {
-  const counter = new LineCounter();
   const tooLarge = source.length > largestSettings;
-  const document = parseDocument(tooLarge ? '' : source, { lineCounter: counter, prettyErrors: false });
-  const problems: Warning[] = [];
-  let faults = 0;
-  const lineOf = (path: Path): number => {
-    for (let depth = path.length; depth >= 0; depth--) {
-      const node = document.getIn(path.slice(0, depth), true) as
-        | { range?: [number, number, number] }
-        | undefined;
-      if (node?.range) return counter.linePos(node.range[0]).line;
-    }
-    return 1;
-  };
-  const note = (path: Path, message: string, mend?: string) =>
-    problems.push({ message, line: lineOf(path), ...(mend ? { mend } : {}) });
+  const yaml = readYaml(tooLarge ? '' : source);
+  const problems: Warning[] = [...yaml.problems];
+  let faults = problems.length;
   let unreadable = false;
+  const note = (path: Path, message: string, mend?: string) =>
+    problems.push({ message, line: yaml.lineOf(path), ...(mend ? { mend } : {}) });
   const fault = (path: Path, message: string, mend?: string) => {
     // What is missing from a text that nobody could read is not news.
     if (unreadable) return;
     faults++;
     note(path, message, mend);
   };
-  for (const error of document.errors.slice(0, 5)) {
-    faults++;
-    problems.push({
-      message: `This is not YAML: ${error.message}`,
-      line: counter.linePos(error.pos[0]).line,
-    });
-  }
   if (tooLarge) fault([], `This file is larger than ${largestSettings / 1024} kB.`, 'Shorten it.');
-  const value = faults > 0 ? undefined : plainValue(document, fault);
+  else if (faults === 0 && !isMap(yaml.value))
+    fault([], 'This file holds no settings.', 'Write one “name: value” a line.');
   unreadable = faults > 0;
   const at = (path: Path): unknown =>
-    path.reduce<unknown>((held, key) => (held as Record<string | number, unknown> | null)?.[key], value);
+    path.reduce<unknown>(
+      (held, key) => (held as Record<string | number, unknown> | null | undefined)?.[key],
+      yaml.value,
+    );
   return {
     problems,
     faults: () => faults,
@@ -82,7 +67,7 @@ export function yamlFields(source: string): YamlFields {
     length: (path) => listLength(at(path), path, fault),
     only(path, keys) {
       const found = at(path);
-      if (typeof found !== 'object' || found === null || Array.isArray(found)) return;
+      if (!isMap(found)) return;
       for (const key of Object.keys(found))
         if (!keys.includes(key))
           note([...path, key], `“${key}” is not a setting here.`, `Known here: ${keys.join(', ')}.`);
@@ -91,17 +76,6 @@ export function yamlFields(source: string): YamlFields {
 }
 
 type Fault = (path: Path, message: string, mend?: string) => void;
-
-function plainValue(document: ReturnType<typeof parseDocument>, fault: Fault): unknown {
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: 50 });
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    fault([], 'This file holds no settings.', 'Write one “name: value” a line.');
-  } catch (problem) {
-    fault([], `This YAML cannot be resolved: ${(problem as Error).message}`);
-  }
-  return undefined;
-}
 
 function asText(value: unknown, path: Path, max: number, fault: Fault): string {
   if (value === undefined || value === null) return '';
