@@ -1,0 +1,62 @@
+import type { FileInfo } from '../../indexer/search/ledger.ts';
+import type { Say } from '../reply.ts';
+import { confidenceOf, thresholds } from './confidence.ts';
+import { chosen, linkOf } from './links.ts';
+import type { Question } from './question.ts';
+import { isOutOfTime, type Ranked, type RankingContext } from './rank.ts';
+import { answerSay, notFoundSay } from './say.ts';
+import { statisticsOf } from './statistics.ts';
+import { whyOf } from './why.ts';
+
+/** An answer with how it came about. `ranking` holds up to 100 files before the cut to five links, also where it declines. */
+export type Composed = {
+  say: Say;
+  confidence: number;
+  ranking: { file: string; score: number }[];
+  why: object;
+  searchedFor: string;
+  refused: boolean;
+};
+
+/** Makes the reply of a ranking: the answer, a guess, or an honest no. */
+export function compose(
+  question: Question,
+  ranked: Ranked[],
+  files: Record<string, FileInfo>,
+  context: RankingContext,
+  input: { text: string; now: string },
+): Composed {
+  const confidence = confidenceOf(question, ranked, statisticsOf(context.vocabulary));
+  const best = chosen(ranked);
+  const refused = best.length === 0 || confidence < thresholds.no;
+  const links = best.map((one) => linkOf(one.candidate.passage, question, files[one.candidate.passage.file]));
+  const info = links[0] && files[links[0].file];
+  const say = refused
+    ? notFoundSay(question, input.text)
+    : answerSay(
+        question,
+        input.text,
+        links,
+        confidence < thresholds.sure,
+        info,
+        isOutOfTime(info, input.now),
+      );
+  return {
+    say,
+    confidence,
+    ranking: filesOf(ranked),
+    why: whyOf(question, ranked, confidence),
+    searchedFor: question.text,
+    refused,
+  };
+}
+
+/** Each file at the rank of its best passage. */
+function filesOf(ranked: Ranked[]): { file: string; score: number }[] {
+  const files = new Map<string, number>();
+  for (const { candidate, score } of ranked) {
+    if (files.size === 100) break;
+    if (!files.has(candidate.passage.file)) files.set(candidate.passage.file, score);
+  }
+  return [...files].map(([file, score]) => ({ file, score }));
+}
