@@ -26,6 +26,16 @@ export function readS3News(body: string, bucket?: string): S3News {
   return bad ? { problem: bad } : { events: events.filter((event) => typeof event === 'object') };
 }
 
+/**
+ * The newer of two sequencers of one key; one that is missing is older than any. They are hexadecimal and compare as text
+ * once the shorter has zeros added on its right (S3 user guide, "Event message structure").
+ */
+export function newerSequencer(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const length = Math.max(a.length, b.length);
+  return a.toUpperCase().padEnd(length, '0') >= b.toUpperCase().padEnd(length, '0') ? a : b;
+}
+
 /** An event; undefined for what is not ours to act on; words for what cannot be understood. */
 function readRecord(record: unknown, bucket: string | undefined): S3Event | string | undefined {
   const s3 = isMap(record) && isMap(record.s3) ? record.s3 : undefined;
