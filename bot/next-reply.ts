@@ -2,6 +2,7 @@ import type { Message } from './records/records.ts';
 import type { Link, Say } from './reply.ts';
 import { declined, isQuestion, offer, smallTalk, withPerson } from './talk.ts';
 import { confirmsAgain } from './tickets/draft.ts';
+import { levelTwo } from './tickets/level-two.ts';
 import { shortAnswer } from './tickets/yes-no.ts';
 import type { Turn, TurnOutcome } from './turn.ts';
 
@@ -85,9 +86,19 @@ async function question(deps: NextReplyDeps, turn: Turn, messages: Message[]): P
     now: turn.now,
   });
   const misses = refused ? Number(turn.attributes[missesAttribute] || 0) + 1 : 0;
-  const shown = await deps.notice(turn.text, misses >= 2 ? offer(say.text) : withPerson(say));
-  const marks = { [missesAttribute]: String(misses), ...(refused ? { [offeredAttribute]: 'yes' } : {}) };
-  return { ...spoken(turn, shown, marks), why };
+  const topic = levelTwo(turn.text);
+  const shown = misses >= 2 ? offer(say.text) : withPerson(topic ? added(say, topic.because) : say);
+  const marks = {
+    [missesAttribute]: String(misses),
+    ...(refused || topic ? { [offeredAttribute]: 'yes' } : {}),
+  };
+  return { ...spoken(turn, await deps.notice(turn.text, shown), marks), why };
+}
+
+/** What the guides say comes first; that only people can settle it comes after. */
+function added(say: Say, because: string): Say {
+  const more = `${because} Shall I pass this on to a person?`;
+  return { ...say, text: `${say.text}\n${more}`, speech: `${say.speech} ${more}` };
 }
 
 function offered(turn: Turn, because: string): NextReply {

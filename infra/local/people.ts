@@ -1,21 +1,17 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { addNote } from '../../bot/add-note.ts';
 import type { TicketDesk } from '../../bot/http/deps.ts';
 import { folderMail } from '../../bot/mail/folder.ts';
 import type { Mail } from '../../bot/mail/mail.ts';
 import { smtpMail } from '../../bot/mail/smtp.ts';
 import type { NextReplyDeps } from '../../bot/next-reply.ts';
+import { peopleReplies, ticketDesk } from '../../bot/people.ts';
 import type { Records } from '../../bot/records/records.ts';
 import { sendDueMails } from '../../bot/send-due-mails.ts';
 import { type SendDeps, sendMail } from '../../bot/send-mail.ts';
 import { peopleSettings } from '../../bot/ticket-settings.ts';
-import { ticketState } from '../../bot/ticket-state.ts';
-import { noticeFor, withNotice } from '../../bot/tickets/notice.ts';
 import { noRouting } from '../../bot/tickets/routing.ts';
 import { defaultLimits, type TicketDeps } from '../../bot/tickets/ticket-deps.ts';
-import { ticketTurn } from '../../bot/tickets/ticket-turn.ts';
-import { urgentSay } from '../../bot/tickets/urgent.ts';
 import type { Ledger } from '../../indexer/search/ledger.ts';
 import { isLoopback, type StartSettings } from './settings.ts';
 
@@ -53,23 +49,13 @@ export function startPeople({ records, ledger, settings, now, log }: PeopleDeps)
     keepDays: 365,
     send,
   };
-  const routing = async () => (await people()).router.routing;
   const outbox = () =>
     sendDueMails(sending).catch((error: Error) => log(`The outbox waits: ${error.message}`));
   void outbox();
   const timer = setInterval(outbox, 30_000).unref();
   return {
-    ticket: (turn) => ticketTurn(tickets, turn),
-    urgent: async (text) => urgentSay(text, (await people()).urgent),
-    notice: async (text, say) => withNotice(noticeFor(text, (await people()).notices, now()), say),
-    desk: {
-      async state(ref, email) {
-        const state = await ticketState(records, { ref, email, now: now() });
-        return state === undefined ? 'unknown' : { state };
-      },
-      addNote: (ref, email, content) =>
-        addNote({ records, routing, send }, { ref, email, content, now: now() }),
-    },
+    ...peopleReplies({ ...tickets, settings: people, now }),
+    desk: ticketDesk({ records, settings: people, now, send }),
     mail,
     stop: () => clearInterval(timer),
   };
