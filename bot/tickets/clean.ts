@@ -24,13 +24,15 @@ export function cleanBlock(text: string, max: number): string {
 
 /**
  * A line that may stand in a subject: also without what ticket systems take for one of their own tags or for an
- * automatic answer (`[x #1]`, `#1`, "Re:", "Out of office") and without a reference of ours that is not this ticket's.
+ * automatic answer (`[x #1]`, `#1`, "Re:", "Out of office"), without a reference of ours that is not this ticket's, and
+ * without anything that reads as an encoded word (RFC 2047): a reader would decode it, line breaks included.
  */
 export function cleanSubject(text: string, max: number): string {
   let line = cleanLine(text, 4000)
     .replace(/[[\]]/g, ' ')
     .replace(/\bHD\b[\s-]*[0-9A-Z]{4}[\s-]*[0-9A-Z]{2}\b/gi, ' ')
     .replace(/#+(?=\s*\p{N})/gu, ' ')
+    .replace(/=\?|\?=/g, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
   for (let shorter = strip(line); shorter !== line; shorter = strip(line)) line = shorter;

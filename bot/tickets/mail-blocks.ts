@@ -1,12 +1,15 @@
 import type { Ticket } from './ticket.ts';
 
-/** A part of the mail: rows of names and values, paragraphs, or items with addresses; both forms are made from these. */
+/** A part of the mail: rows of names and values, paragraphs, or items with lines below them; both forms are made of these. */
 export type Block = {
   heading: string;
   rows?: [name: string, value: string][];
   paragraphs?: string[];
-  items?: { text: string; lines: string[] }[];
+  items?: Item[];
 };
+
+/** One item; only addresses of ours are given as `url`, what people wrote stays words even where it looks like one. */
+export type Item = { text: string; lines: (string | { url: string })[] };
 
 /**
  * The first line of every mail. It holds no colon, so that no ticket system reads commands from what follows
@@ -66,7 +69,7 @@ function tried(ticket: Ticket): Pick<Block, 'paragraphs' | 'items'> {
         each.found ? '' : 'No guide answers this; what came nearest follows.',
         ...each.links.flatMap((link) => [
           `${link.title}${link.place ? `, ${link.place}` : ''}${link.opened ? ' (opened)' : ''}`,
-          link.url,
+          { url: link.url },
         ]),
         each.said ? `The student said it ${each.said}` : '',
       ].filter((line) => line !== ''),
@@ -84,8 +87,8 @@ function greeting(ticket: Ticket): string {
   return `${hello}\n${about}${guides}\n[your answer]`;
 }
 
-function suggestion(link: Ticket['suggested'][number]): { text: string; lines: string[] } {
-  return { text: `${link.title}${link.place ? `, ${link.place}` : ''}`, lines: [link.url] };
+function suggestion(link: Ticket['suggested'][number]): Item {
+  return { text: `${link.title}${link.place ? `, ${link.place}` : ''}`, lines: [{ url: link.url }] };
 }
 
 const nextTime =

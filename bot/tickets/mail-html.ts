@@ -1,4 +1,4 @@
-import { type Block, banner } from './mail-blocks.ts';
+import { type Block, banner, type Item } from './mail-blocks.ts';
 
 /**
  * The same blocks as HTML that every ticket system keeps: headings, a table, lists and paragraphs, no style, script or
@@ -13,7 +13,7 @@ export function mailHtml(blocks: Block[], subject: string): string {
     const table = rows ? `<table>\n${rows.join('\n')}\n</table>\n` : '';
     const paragraphs = (block.paragraphs ?? []).map((text) => `<p>${lines(text)}</p>\n`).join('');
     const items = block.items?.map(
-      (item) => `<li>${[item.text, ...item.lines].map(lines).join('<br>\n')}</li>`,
+      (item) => `<li>${[item.text, ...item.lines].map(itemLine).join('<br>\n')}</li>`,
     );
     return `${heading}${table}${paragraphs}${items?.length ? `<ul>\n${items.join('\n')}\n</ul>\n` : ''}`;
   });
@@ -22,14 +22,11 @@ export function mailHtml(blocks: Block[], subject: string): string {
 }
 
 function lines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => (/^https?:\/\/\S+$/.test(line) ? anchor(line) : escaped(line)))
-    .join('<br>\n');
+  return text.split('\n').map(escaped).join('<br>\n');
 }
 
-function anchor(url: string): string {
-  return `<a href="${escaped(url)}">${escaped(url)}</a>`;
+function itemLine(line: Item['lines'][number]): string {
+  return typeof line === 'string' ? lines(line) : `<a href="${escaped(line.url)}">${escaped(line.url)}</a>`;
 }
 
 function title(heading: string): string {

@@ -101,7 +101,7 @@ async function inspect({ raw, to, record, shown }: Awaited<ReturnType<typeof rai
     expect(header.value).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
   expect(parsed.text!.replace(/\r\n/g, '\n').trimEnd()).toBe(shown.body.trimEnd());
   expect(parsed.text!.split('\n')[0]).not.toContain(':');
-  expect(Buffer.byteLength(parsed.text!)).toBeLessThan(100_000);
+  expect(Buffer.byteLength(parsed.text!)).toBeLessThan(25_000);
   expect(parsed.html).not.toMatch(
     /<(?!\/?(?:!DOCTYPE|html|head|meta|title|body|h1|h2|table|tr|td|ul|li|p|a|b|br)\b)/i,
   );
