@@ -3,14 +3,13 @@ import { type Files, type StoredFile, TooLarge } from '../indexer/files/files.ts
 /** A store in a map, with the hands of an owner: `put` and `remove`. */
 export type MemoryFiles = Files & { put(key: string, text: string): void; remove(key: string): void };
 
-/** The store's promises in a map; a version is the count of puts. */
+/** The store's promises in a map; like an ETag, the version of the same bytes is the same, whenever they come back. */
 export function memoryFiles(): MemoryFiles {
   const held = new Map<string, { bytes: Uint8Array; file: StoredFile }>();
-  let puts = 0;
   return {
     put(key, text) {
       const bytes = new TextEncoder().encode(text);
-      const file = { key, bytes: bytes.length, version: `v${puts++}`, modified: '2026-03-01T00:00:00Z' };
+      const file = { key, bytes: bytes.length, version: text, modified: '2026-03-01T00:00:00Z' };
       held.set(key, { bytes, file });
     },
     remove: (key) => void held.delete(key),
