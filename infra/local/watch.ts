@@ -123,7 +123,11 @@ async function compare(all: Watch): Promise<number> {
     }
     for (const key of all.known.keys()) if (!present.has(key)) touch(all, key);
     all.problem(undefined);
+    await follow(all, '');
   } catch {
+    // The watches belong to a folder that is not there; one that comes in its place gets its own.
+    for (const watcher of all.watches.values()) watcher.close();
+    all.watches.clear();
     all.problem('The content folder cannot be listed; answers go on from what was in it. Bring it back.');
   }
   return performance.now() - began;
