@@ -1,3 +1,5 @@
+import { isLater } from './search/sequencer.ts';
+
 /** One thing that happened in the bucket. `sequencer` orders what happened to one key; tests and copies of events may lack it. */
 export type S3Event = { key: string; kind: 'put' | 'removed'; sequencer?: string };
 
@@ -26,14 +28,10 @@ export function readS3News(body: string, bucket?: string): S3News {
   return bad ? { problem: bad } : { events: events.filter((event) => typeof event === 'object') };
 }
 
-/**
- * The newer of two sequencers of one key; one that is missing is older than any. They are hexadecimal and compare as text
- * once the shorter has zeros added on its right (S3 user guide, "Event message structure").
- */
+/** The newer of two sequencers of one key; one that is missing is older than any. */
 export function newerSequencer(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  const length = Math.max(a.length, b.length);
-  return a.toUpperCase().padEnd(length, '0') >= b.toUpperCase().padEnd(length, '0') ? a : b;
+  return isLater(b, a) ? b : a;
 }
 
 /** An event; undefined for what is not ours to act on; words for what cannot be understood. */

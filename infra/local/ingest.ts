@@ -16,6 +16,8 @@ export type IngestDeps = IndexDeps & {
   /** Told what went wrong with a file for now; it is tried again by itself. */
   onFault?: (file: string, error: unknown) => void;
   sweepMinutes?: number;
+  /** How often the watcher compares the whole folder, at least; see watch.ts. */
+  compareMs?: number;
 };
 
 /** Indexing at work. */
@@ -58,8 +60,15 @@ export function startIngest(deps: IngestDeps): Ingest {
     }
     if (stopped) return;
     problem = undefined;
-    const { root, files } = deps;
-    watching = await watchFolder({ root, files, known, changed: take, problem: (now) => (problem = now) });
+    const { root, files, compareMs } = deps;
+    watching = await watchFolder({
+      root,
+      files,
+      known,
+      changed: take,
+      problem: (now) => (problem = now),
+      compareMs,
+    });
     if (stopped) watching.stop();
     timer = setInterval(() => sweep().catch(() => {}), (deps.sweepMinutes ?? 15) * 60_000).unref();
   };

@@ -13,13 +13,13 @@ export type WatchDeps = {
   changed: (keys: string[]) => void;
   /** Called when the folder cannot be watched or listed, and with undefined when it can be again. */
   problem: (message: string | undefined) => void;
+  /** How often the whole folder is compared at least, for events that never come (network drives, too many folders). */
+  compareMs?: number;
 };
 
 /** How long a file must keep still before it is told; a copy that pauses longer is told twice, which is harmless. */
 const stillMs = 300;
 const tickMs = 120;
-/** How often the whole folder is compared at least, for events that never come (network drives, too many folders). */
-const compareMs = 5000;
 
 type Watch = WatchDeps & {
   watches: Map<string, FSWatcher>;
@@ -34,6 +34,7 @@ type Watch = WatchDeps & {
  */
 export async function watchFolder(deps: WatchDeps): Promise<{ stop: () => void }> {
   const all: Watch = { ...deps, watches: new Map(), dirty: new Set(), moving: new Map(), stopped: false };
+  const { compareMs = 5000 } = deps;
   await follow(all, '');
   const loops = [
     repeat(async () => {

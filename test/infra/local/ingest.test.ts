@@ -30,7 +30,7 @@ afterEach(async () => {
 
 function start(): void {
   const deps = tinyDeps(folderFiles(root), search, { now: () => new Date(), maxBytes: 1_000_000 });
-  ingest = startIngest({ ...deps, root, onProgress: (now) => progress.push(now) });
+  ingest = startIngest({ ...deps, root, onProgress: (now) => progress.push(now), compareMs: 1000 });
 }
 
 function drop(key: string, text: string): void {
