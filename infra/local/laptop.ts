@@ -1,63 +1,90 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { answerQuestion } from '../../bot/answer-question.ts';
+import { suggest } from '../../bot/answers/prefix.ts';
+import type { Dialog } from '../../bot/dialog/dialog.ts';
 import { fallbackIntent, intents } from '../../bot/dialog/intents.ts';
 import { localDialog } from '../../bot/dialog/local.ts';
 import { recogniser } from '../../bot/dialog/recognise.ts';
-import { fulfil } from '../../bot/fulfil.ts';
+import { type FulfilDeps, fulfil } from '../../bot/fulfil.ts';
 import type { HttpDeps } from '../../bot/http/deps.ts';
+import type { NextReplyDeps } from '../../bot/next-reply.ts';
 import { sqliteRecords } from '../../bot/records/sqlite.ts';
 import { fliteSpeech } from '../../bot/speech/flite.ts';
+import { useLite } from '../../indexer/embed/use-lite.ts';
 import { folderFiles } from '../../indexer/files/folder.ts';
+import { loadSettings } from '../../indexer/load-settings.ts';
 import { webAssets } from './assets.ts';
 import { ownerSecret } from './folders.ts';
+import { openSearch, startIndexing } from './indexing.ts';
+import type { Progress } from './ingest.ts';
 import { startPeople } from './people.ts';
 import { isLoopback, type StartSettings } from './settings.ts';
 import { spokenOnce } from './spoken.ts';
-import { emptySearch, standInAnswers } from './stand-in.ts';
 
 /** The whole system on one machine: what the HTTP side needs, and how to end it. */
 export type Laptop = { http: HttpDeps; close(): Promise<void> };
 
-/** Puts the laptop's adapters together. Throws when a file of the data folder cannot be opened. */
-export async function laptop(settings: StartSettings): Promise<Laptop> {
+/** Puts the laptop's adapters together and starts them. Throws when a file of the data folder cannot be opened. */
+export async function laptop(
+  settings: StartSettings,
+  screen: { onProgress(progress: Progress): void; log(line: string): void },
+): Promise<Laptop> {
   const now = () => new Date().toISOString();
   const records = sqliteRecords(join(settings.data, 'records.sqlite'));
-  const search = emptySearch();
-  const log = (line: string) => console.error(line);
-  const people = startPeople({ records, ledger: search, settings, now, log });
-  const next = { ...people, answer: standInAnswers.answer };
+  const search = await openSearch(settings);
+  const embed = useLite();
+  const people = startPeople({ records, ledger: search, settings, now, log: screen.log });
   const speech = fliteSpeech();
-  const dialog = localDialog({
-    records,
-    intents,
-    recognise: recogniser(intents, fallbackIntent),
-    fulfil: (event) => fulfil({ ...next, records, now, newId: randomUUID }, event),
-    now,
-  });
-  const open = isLoopback(settings.host);
+  const content = loadSettings({ search, now: () => new Date() });
+  let answering = 0;
+  const answer: NextReplyDeps['answer'] = async (question) => {
+    answering++;
+    return answerQuestion({ search, embed, settings: content }, question).finally(() => answering--);
+  };
+  const dialog = conversations({ ...people, answer, records, now, newId: randomUUID });
+  const indexing = startIndexing({ settings, search, embed, busy: () => answering > 0, ...screen });
+  const sweeping = setInterval(() => records.sweep(now()).catch(() => {}), 3600_000).unref();
   const http: HttpDeps = {
     chat: { records, dialog, now, newId: randomUUID },
     search,
     files: folderFiles(settings.content),
-    owners: open ? { kind: 'open' } : { kind: 'signed', secret: ownerSecret(settings.data) },
+    owners: isLoopback(settings.host)
+      ? { kind: 'open' }
+      : { kind: 'signed', secret: ownerSecret(settings.data) },
     now,
     newId: randomUUID,
     keepDays: 90,
     asset: webAssets(join(import.meta.dirname, '..', '..', 'web')),
-    parts: [() => search.health(), () => records.health(), () => people.mail.health()],
-    scanned: () => true,
-    retry: async () => {},
+    parts: [
+      () => search.health(),
+      () => records.health(),
+      () => people.mail.health(),
+      async () => ({ ok: indexing.problem() === undefined, problem: indexing.problem() }),
+    ],
+    scanned: indexing.scanned,
+    retry: async (key) => indexing.notice(key),
+    suggest: (query) => suggest({ search, settings: content }, query, now()),
     tickets: people.desk,
     spoken: spokenOnce(speech),
-    log,
+    log: screen.log,
   };
   return {
     http,
     async close() {
+      clearInterval(sweeping);
       people.stop();
-      await speech.close();
+      await indexing.stop();
+      await Promise.all([speech.close(), embed.close()]);
       await search.close();
       await records.close();
     },
   };
+}
+
+/** The local dialog in front of fulfilment. */
+function conversations(deps: FulfilDeps): Dialog {
+  const { records, now } = deps;
+  const recognise = recogniser(intents, fallbackIntent);
+  return localDialog({ records, intents, recognise, now, fulfil: (event) => fulfil(deps, event) });
 }

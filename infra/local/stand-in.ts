@@ -1,53 +1,34 @@
-import type { NextReplyDeps } from '../../bot/next-reply.ts';
-import type { Link, Say } from '../../bot/reply.ts';
-import type { Search } from '../../indexer/search/search.ts';
+import { createHash } from 'node:crypto';
+import type { Document, Passage, ReadOutcome } from '../../indexer/document.ts';
 
-/** An index that holds nothing, until the real one is wired in. */
-export function emptySearch(): Search {
-  return {
-    rows: async () => [],
-    row: async () => undefined,
-    passages: async () => [],
-    health: async () => ({ ok: true, detail: 'empty' }),
-    close: async () => {},
-  } as unknown as Search;
+/** Reads text as one section, until the readers are wired in. */
+export async function readText(key: string, bytes: Uint8Array): Promise<ReadOutcome> {
+  if (!/\.(txt|md|vtt|srt)$/i.test(key))
+    return { outcome: 'skipped', reason: 'Not a kind of file that is read.' };
+  const text = new TextDecoder().decode(bytes);
+  const sections = text
+    .split(/\n\s*\n/)
+    .filter((part) => part.trim())
+    .map((part) => ({ place: { kind: 'file' as const }, headings: [], text: part.trim() }));
+  const document: Document = { kind: 'text', title: key, language: 'en', sections, facts: {}, warnings: [] };
+  return { outcome: 'read', document };
 }
 
-const link: Link = {
-  title: 'Example guide',
-  url: '/view/example.pdf#page=4&p=x',
-  file: 'example.pdf',
-  place: { kind: 'page', page: 4 },
-  snippet: { text: 'An example of a snippet with a match.', marks: [[31, 36]] },
-};
-
-/** Answers that stand in for the real ones. */
-export const standInAnswers: NextReplyDeps = {
-  answer: async ({ text }) => {
-    const refused = /nothing/i.test(text);
-    const words = refused ? 'I could not find that in the guides.' : 'This looks right:';
-    const say: Say = {
-      kind: refused ? 'not-found' : 'answer',
-      text: words,
-      speech: words,
-      links: refused ? [] : [link],
-      choices: [],
+/** One passage a section. */
+export function plainPassages(file: string, document: Document): Passage[] {
+  return document.sections.map(({ place, headings, text }, ordinal) => {
+    const hash = createHash('sha256').update(`${document.title}\n${text}`).digest('hex');
+    const id = createHash('sha256').update(`${file}\n${ordinal}\n${hash}`).digest('hex').slice(0, 12);
+    return {
+      id,
+      hash,
+      file,
+      ordinal,
+      place,
+      title: document.title,
+      headings,
+      text,
+      language: document.language,
     };
-    return { say, refused, why: {} };
-  },
-  ticket: async (turn) => ({
-    say: {
-      kind: 'talk',
-      text: 'Please write to help@example.edu.',
-      speech: 'Please write to us.',
-      links: [],
-      choices: [],
-    },
-    next: { action: 'close' },
-    intent: turn.intent,
-    slots: turn.slots,
-    attributes: turn.attributes,
-  }),
-  urgent: async () => null,
-  notice: async (_, shown) => shown,
-};
+  });
+}

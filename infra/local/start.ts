@@ -1,6 +1,7 @@
 import { answerRequest } from '../../bot/http/answer-request.ts';
 import { checkFolders } from './folders.ts';
 import { laptop } from './laptop.ts';
+import { showProgress } from './progress.ts';
 import { httpServer, listen } from './server.ts';
 import { type StartSettings, startSettings } from './settings.ts';
 
@@ -12,7 +13,8 @@ if (typeof folders === 'string') stop(folders);
 await start({ ...asked, ...folders });
 
 async function start(settings: StartSettings): Promise<void> {
-  const system = await laptop(settings);
+  const log = (line: string) => console.error(line);
+  const system = await laptop(settings, { onProgress: showProgress(process.stdout), log });
   const server = httpServer((request) => answerRequest(system.http, request));
   const port = await listen(server, settings.port, settings.host).catch((error: NodeJS.ErrnoException) =>
     stop(cannotListen(settings, error)),

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { checkNotice } from '../../bot/tickets/notice.ts';
+import { checkRouting } from '../../bot/tickets/routing.ts';
+import { checkUrgent } from '../../bot/tickets/urgent.ts';
+import type { Embed } from '../../indexer/embed/embed.ts';
+import { folderFiles } from '../../indexer/files/folder.ts';
+import { maker } from '../../indexer/maker.ts';
+import type { Search } from '../../indexer/search/search.ts';
+import { sqliteSearch } from '../../indexer/search/sqlite.ts';
+import { contentChecks } from '../../indexer/settings/content-checks.ts';
+import { type Ingest, type Progress, startIngest } from './ingest.ts';
+import { startVectors } from './make-vectors.ts';
+import type { StartSettings } from './settings.ts';
+import { plainPassages, readText } from './stand-in.ts';
+
+/** The index of a laptop at work: it follows the folder, and makes vectors when nobody waits for an answer. */
+export type Indexing = Pick<Ingest, 'scanned' | 'notice' | 'problem'> & { stop(): Promise<void> };
+
+/** The engine that was asked for. Throws when it cannot be had. */
+export async function openSearch(settings: StartSettings): Promise<Search> {
+  return sqliteSearch({ path: join(settings.data, 'index.sqlite') });
+}
+
+/** What indexing on a laptop stands on; `busy` is true while somebody waits for an answer. */
+export type IndexingParts = {
+  settings: StartSettings;
+  search: Search;
+  embed: Embed;
+  busy(): boolean;
+  onProgress(progress: Progress): void;
+  log(line: string): void;
+};
+
+/** Starts to index the content folder; returns at once. */
+export function startIndexing(parts: IndexingParts): Indexing {
+  const { settings, search, embed } = parts;
+  const ingest = startIngest({
+    files: folderFiles(settings.content),
+    search,
+    read: readText,
+    makePassages: plainPassages,
+    readSidecar: () => ({ info: {}, problems: [], usable: false }),
+    settingsChecks: {
+      ...contentChecks,
+      'routing.yaml': checkRouting,
+      'urgent.yaml': checkUrgent,
+      'notice.yaml': checkNotice,
+    },
+    maxBytes: 200 * 2 ** 20,
+    maker,
+    // The same name after a crash, so that what the last start left half-way is taken up at once.
+    owner: 'laptop',
+    leaseSeconds: 120,
+    now: () => new Date(),
+    newId: randomUUID,
+    root: settings.content,
+    onProgress: parts.onProgress,
+    onFault: (file, error) => parts.log(`${file} will be tried again: ${(error as Error).message}`),
+  });
+  const busy = () => parts.busy() || ingest.waiting() > 0;
+  const vectors = startVectors({ search, embed, random: Math.random, batch: 8, busy });
+  return {
+    scanned: ingest.scanned,
+    notice: ingest.notice,
+    problem: ingest.problem,
+    async stop() {
+      await ingest.stop();
+      await vectors.stop();
+    },
+  };
+}
