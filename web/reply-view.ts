@@ -1,0 +1,86 @@
+import type { Reply } from '../bot/reply.ts';
+import { speechAddress } from './api.ts';
+import { element } from './element.ts';
+import { feedback } from './feedback.ts';
+import { linkCard } from './link-card.ts';
+import { listenButton } from './listen.ts';
+import { paragraphs } from './plain-text.ts';
+import { ticketPreview, ticketReceipt } from './ticket-card.ts';
+
+/** What a reply on the page can do. `choose` posts words as if they were typed. */
+export type ReplyParts = {
+  session: string;
+  given?: boolean;
+  choose(value: string, event?: Event): void;
+  announce(line: string): void;
+};
+
+/** The words by which a person is asked for; the bot offers the same. */
+export const wantPerson = 'I want a person';
+
+/** What a person wrote. */
+export function personItem(text: string): HTMLElement {
+  return element(
+    'article',
+    { class: 'said person', 'aria-label': 'You' },
+    element('p', { dir: 'auto' }, text),
+  );
+}
+
+/** A reply: its words, its links, a ticket when there is one, and what can be done next. */
+export function replyItem(reply: Reply, parts: ReplyParts): HTMLElement {
+  const buttons = choices(reply, parts);
+  const preview = reply.asks === 'confirm' ? ticketPreview(reply, buttons) : undefined;
+  return element(
+    'article',
+    { class: 'said bot', 'data-kind': reply.kind, 'aria-label': 'Signpost' },
+    element('div', { class: 'words' }, ...paragraphs(preview ? withoutMail(reply) : reply.text)),
+    reply.links.length > 0 && element('ol', { class: 'links' }, ...reply.links.map(linkCard)),
+    preview,
+    reply.kind === 'ticket' && ticketReceipt(reply),
+    !preview && buttons,
+    tools(reply, parts),
+  );
+}
+
+function choices(reply: Reply, parts: ReplyParts): HTMLElement {
+  // Under an answer the way to a person already stands at the box, where it always is.
+  const offered = reply.choices.filter(({ value }) => reply.kind !== 'answer' || value !== wantPerson);
+  const first = reply.asks === 'confirm' || reply.asks === 'offer' ? offered[0] : undefined;
+  const made = offered.map((choice) =>
+    element(
+      'button',
+      {
+        type: 'button',
+        class: choice === first ? 'choice primary' : 'choice',
+        click: (event) => parts.choose(choice.value, event),
+      },
+      element('bdi', {}, choice.label),
+    ),
+  );
+  return element('div', { class: 'choices', hidden: made.length === 0 }, ...made);
+}
+
+function tools(reply: Reply, parts: ReplyParts): HTMLElement {
+  const rated = reply.kind === 'answer' && {
+    session: parts.session,
+    reply: reply.id,
+    given: parts.given,
+    announce: parts.announce,
+    askPerson: () => parts.choose(wantPerson),
+  };
+  return element(
+    'div',
+    { class: 'tools' },
+    listenButton(speechAddress(parts.session, reply.id), parts.announce),
+    rated && feedback(rated),
+  );
+}
+
+/** The words around a mail that is shown as a card: the paragraph that spells the mail out is for the ear. */
+function withoutMail({ text, ticket }: Reply): string {
+  const blocks = text.split(/\n\s*\n/);
+  return blocks
+    .filter((block) => !(ticket && block.includes(ticket.to) && block.includes(ticket.subject)))
+    .join('\n\n');
+}
