@@ -246,17 +246,17 @@ export function searchContract(name: string, make: EmptySearch): void {
 
     test('filters by file, folder, kind of place and language', async () => {
       const search = await empty();
-      await replace(search, 'guides/a.md', 'a', ['wifi one']);
-      await replace(search, 'guides/deep/b.md', 'b', ['wifi two'], { place: { kind: 'page', page: 2 } });
-      await replace(search, 'guidesx/c.md', 'c', ['wifi three'], { language: 'fr' });
+      await replace(search, 'guides/a.md', 'a', ['room42 one']);
+      await replace(search, 'guides/deep/b.md', 'b', ['room42 two'], { place: { kind: 'page', page: 2 } });
+      await replace(search, 'guidesx/c.md', 'c', ['room42 three'], { language: 'fr' });
       const texts = async (filter: object) =>
-        (await search.search({ terms: ['wifi'], filter })).candidates
+        (await search.search({ terms: ['room42'], filter })).candidates
           .map(({ passage }) => passage.text)
           .sort();
-      expect(await texts({ files: ['guides/a.md'] })).toEqual(['wifi one']);
-      expect(await texts({ folder: 'guides' })).toEqual(['wifi one', 'wifi two']);
-      expect(await texts({ places: ['page'] })).toEqual(['wifi two']);
-      expect(await texts({ language: 'fr' })).toEqual(['wifi three']);
+      expect(await texts({ files: ['guides/a.md'] })).toEqual(['room42 one']);
+      expect(await texts({ folder: 'guides' })).toEqual(['room42 one', 'room42 two']);
+      expect(await texts({ places: ['page'] })).toEqual(['room42 two']);
+      expect(await texts({ language: 'fr' })).toEqual(['room42 three']);
       expect(await texts({ folder: 'guides', language: 'fr' })).toEqual([]);
     });
 
