@@ -1,3 +1,4 @@
+import { examineMedia } from './examine-media.ts';
 import { examineSettings, examineSidecar, lastGoodSidecar, settingsBytes } from './examine-settings.ts';
 import { TooLarge, Unreadable } from './files/files.ts';
 import type { IndexDeps } from './index-deps.ts';
@@ -12,8 +13,7 @@ import type { Row } from './search/ledger.ts';
 export async function examineFile(deps: IndexDeps, key: string, state: Standing, row: Row): Promise<Finding> {
   if (!state.file) return nothing('removed', null);
   const role = roleOf(key);
-  // A recording may be larger than memory, and its words are its captions': it is never read whole.
-  if (role === 'media') return examineMedia(deps, key, state);
+  if (role === 'media') return examineMedia(deps, state.file, state);
   const got = await readBytes(deps, key, role === 'document' ? deps.maxBytes : settingsBytes);
   if (got === undefined) return nothing('removed', null);
   if ('reason' in got) return { ...nothing('rejected', state.made, got.reason), settings: row.settings };
@@ -44,25 +44,6 @@ async function examineDocument(
   if (passages.length === 0)
     return { ...nothing('skipped', state.made, 'No text was found in it.'), facts, warnings };
   return { state: 'searchable', version: state.made, facts, passages, info, warnings, settings: null };
-}
-
-/** A recording can be opened, and is found through its captions. */
-async function examineMedia(deps: IndexDeps, key: string, state: Standing): Promise<Finding> {
-  const sidecar = await lastGoodSidecar(deps, state);
-  const name = key.slice(key.lastIndexOf('/') + 1);
-  const title = name.replace(/\.[^.]*$/, '').replaceAll(/[-_]+/g, ' ');
-  const captions = `${name.replace(/\.[^.]*$/, '')}.vtt`;
-  const silent = {
-    message: 'It has no captions, so nothing said in it can be found.',
-    mend: `Put its captions beside it, named ${captions}.`,
-  };
-  return {
-    ...nothing('searchable', state.made),
-    info: { title, language: 'en', ...sidecar.info },
-    warnings: [...(state.captions.length === 0 ? [silent] : []), ...sidecar.problems],
-    // With captions it opens as theirs, so that the viewer shows their words beside it.
-    ...(state.captions.length === 0 ? { opensAlone: true as const } : {}),
-  };
 }
 
 async function readBytes(

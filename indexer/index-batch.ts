@@ -65,7 +65,8 @@ async function indexWithKin(deps: BatchDeps, ask: IndexAsk): Promise<boolean> {
   const done = await indexPatiently(deps, { file, sequencer });
   if (!done) return false;
   let whole = true;
-  for (const other of done.again) if (!(await indexPatiently(deps, { file: other }))) whole = false;
+  for (const other of done.again)
+    if (!(await indexPatiently(deps, { file: other, kin: true }))) whole = false;
   return whole;
 }
 

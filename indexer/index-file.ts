@@ -2,7 +2,7 @@ import { indexed } from './analyse.ts';
 import { examineFile } from './examine-file.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import type { IndexDeps } from './index-deps.ts';
-import { type Standing, sharedStart, standing } from './neighbours.ts';
+import { roleOf, type Standing, sharedStart, standing } from './neighbours.ts';
 import { type Finding, receiptOf } from './receipt.ts';
 import type { Lease, Row, Settlement } from './search/ledger.ts';
 
@@ -16,8 +16,11 @@ export type Indexed = {
   again: string[];
 };
 
-/** What indexing is asked: one key, and S3's sequencer when an event brought it. */
-export type IndexAsk = { file: string; sequencer?: string };
+/**
+ * What indexing is asked: one key, and S3's sequencer when an event brought it. `kin`: for another's sake; a recording is
+ * then looked at although it has not changed, because what its captions say is not part of its version.
+ */
+export type IndexAsk = { file: string; sequencer?: string; kin?: true };
 
 /**
  * Makes the index agree with what the store holds under one key now: takes the key's lease, reads its present state,
@@ -37,7 +40,9 @@ export async function indexFile(deps: IndexDeps, ask: IndexAsk): Promise<Indexed
   });
   // Read after the row: whoever takes the lease from here on sees at least what we see.
   const now = await presentState(deps, ask.file);
-  if (before ? isSettled(before, now) : !now.file) return done(before ? 'unchanged' : 'removed', now);
+  const renew = ask.kin && roleOf(ask.file) === 'media' && now.file;
+  if (before ? !renew && isSettled(before, now) : !now.file)
+    return done(before ? 'unchanged' : 'removed', now);
   const lease = await takeLease(deps, ask);
   if (lease === 'held' || lease === 'old') return done(lease, now);
   try {

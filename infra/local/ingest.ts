@@ -98,7 +98,8 @@ function startReading(deps: IngestDeps): WorkQueue {
   const noticed = new Set<string>();
   let done = 0;
   const queue = workQueue(filesAtOnce, async (file): Promise<Worked> => {
-    const last = await indexFile(deps, { file }).catch((error: unknown) => deps.onFault?.(file, error));
+    const ask = noticed.has(file) ? { file } : { file, kin: true as const };
+    const last = await indexFile(deps, ask).catch((error: unknown) => deps.onFault?.(file, error));
     if (!last || last.outcome === 'held' || last.outcome === 'lost') return 'again';
     done++;
     if (noticed.delete(file) && last.outcome !== 'unchanged') queue.add(last.again);
