@@ -24,7 +24,7 @@ export async function fulfil(deps: FulfilDeps, event: LexEvent): Promise<LexResp
     reply,
     ...(outcome.why === undefined ? {} : { why: JSON.stringify(outcome.why) }),
   });
-  return responseOf(outcome, reply.id);
+  return responseOf(outcome, reply.id, event);
 }
 
 /** The whole of a message whose beginning Lex carried: the newest one that begins so. */

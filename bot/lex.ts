@@ -57,6 +57,9 @@ export type LexResponse = {
 /** The session attribute that carries the id of the stored Reply. */
 export const replyAttribute = 'replyId';
 
+/** The attribute by which a turn of ours is marked in the request, and a reply says which turn it was made for. */
+export const turnAttribute = 'turn';
+
 /** A Lex event as the conversation's steps see it. `text` is the whole message, of which Lex saw the beginning. */
 export function turnOf(event: LexEvent, text: string, now: string): Turn {
   const { intent, sessionAttributes } = event.sessionState;
@@ -76,13 +79,18 @@ export function turnOf(event: LexEvent, text: string, now: string): Turn {
   };
 }
 
-/** What a step decided, as Lex V2 wants to hear it, within its limits. `replyId` names the stored Reply. */
-export function responseOf(outcome: TurnOutcome, replyId: string): LexResponse {
+/** What a step decided, as Lex V2 wants to hear it, within its limits. `replyId` names the stored Reply, `event` what it answers. */
+export function responseOf(outcome: TurnOutcome, replyId: string, event: LexEvent): LexResponse {
   const content = beginning(outcome.say.text, lexTextLimit).trim() || '…';
   const action = actionOf(outcome.next);
+  const turn = event.requestAttributes?.[turnAttribute];
   const response: LexResponse = {
     sessionState: {
-      sessionAttributes: { ...outcome.attributes, [replyAttribute]: replyId },
+      sessionAttributes: {
+        ...outcome.attributes,
+        [replyAttribute]: replyId,
+        ...(turn ? { [turnAttribute]: turn } : {}),
+      },
       dialogAction: action,
     },
     messages: [{ contentType: 'PlainText', content }],
