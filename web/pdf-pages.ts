@@ -127,7 +127,8 @@ function watch(state: State, onPage: (page: number) => void): void {
 }
 
 function scaleOf({ open, boxes, zoom }: State): number {
-  const width = boxes[0]?.parentElement?.clientWidth || 800;
+  // Less the line around a page, which is drawn outside it.
+  const width = (boxes[0]?.parentElement?.clientWidth || 800) - 2;
   const natural = open.first.getViewport({ scale: 1 }).width;
   return Math.min(width / natural, printScale) * zoom;
 }

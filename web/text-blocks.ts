@@ -1,53 +1,60 @@
-import { element } from './element.ts';
+/** One item of a list: how deep it stands (0 outermost), and its lines. */
+export type Item = { depth: number; lines: string[] };
 
-/** A piece of a document's plain text. */
+/** A piece of a document's plain text. Rows are of a table whose rows all have the same number of cells. */
 export type Block =
   | { kind: 'paragraph'; lines: string[] }
-  | { kind: 'list'; ordered: boolean; start: number; items: string[] };
+  | { kind: 'list'; ordered: boolean; start: number; items: Item[] }
+  | { kind: 'table'; rows: string[][] };
 
-const bullet = /^\s*[-*•]\s+(.*)$/;
-const number = /^\s*(\d{1,9})[.)]\s+(.*)$/;
+const bullet = /^(\s*)[-*•]\s+(.*)$/;
+const number = /^(\s*)(\d{1,9})[.)]\s+(.*)$/;
+const cellBorder = ' | ';
 
-/** Blocks are parted by a blank line; lines that begin "- " or "1. " are list items, other lines stay lines. */
+/**
+ * Plain text as the readers write it: blocks are parted by a blank line; lines that begin "- " or "1. " are list items
+ * (two spaces deeper is one level) and the lines right under one belong to it; rows of " | " between cells are a table.
+ */
 export function textBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   let last: Block | undefined;
+  let blank = true;
   for (const line of text.split('\n')) {
     if (!line.trim()) {
-      if (last?.kind === 'paragraph') last = undefined;
+      blank = true;
       continue;
     }
-    const numbered = number.exec(line);
-    const item = numbered?.[2] ?? bullet.exec(line)?.[1];
-    const ordered = numbered !== null;
-    const fits =
-      item === undefined ? last?.kind === 'paragraph' : last?.kind === 'list' && last.ordered === ordered;
-    if (!fits || !last) {
-      last =
-        item === undefined
-          ? { kind: 'paragraph', lines: [] }
-          : { kind: 'list', ordered, start: numbered ? Number(numbered[1]) : 1, items: [] };
-      blocks.push(last);
-    }
-    if (last.kind === 'paragraph') last.lines.push(line.trim());
-    else last.items.push(item ?? line.trim());
+    const item = itemOf(line);
+    if (item && last?.kind === 'list' && (last.ordered === item.ordered || item.depth > 0))
+      last.items.push(item);
+    else if (item)
+      blocks.push((last = { kind: 'list', ordered: item.ordered, start: item.start, items: [item] }));
+    else if (!blank && last?.kind === 'list') last.items.at(-1)!.lines.push(line.trim());
+    else if (!blank && last?.kind === 'paragraph') last.lines.push(line.trimEnd());
+    else blocks.push((last = { kind: 'paragraph', lines: [line.trimEnd()] }));
+    blank = false;
   }
-  return blocks;
+  return blocks.map(asTable);
 }
 
-/** The blocks as elements; every piece of text inside <mark> when it is what the link was for. */
-export function blockElements(text: string, marked: boolean): HTMLElement[] {
-  const words = (line: string) => (marked ? element('mark', {}, line) : line);
-  return textBlocks(text).map((block) => {
-    if (block.kind === 'paragraph') {
-      const lines = block.lines.flatMap((line, index) =>
-        index === 0 ? [words(line)] : [element('br'), words(line)],
-      );
-      return element('p', { dir: 'auto' }, ...lines);
-    }
-    const items = block.items.map((item) => element('li', { dir: 'auto' }, words(item)));
-    return block.ordered && block.start !== 1
-      ? element('ol', { start: block.start }, ...items)
-      : element(block.ordered ? 'ol' : 'ul', {}, ...items);
-  });
+function itemOf(line: string): (Item & { ordered: boolean; start: number }) | undefined {
+  const numbered = number.exec(line);
+  const bulleted = numbered ? null : bullet.exec(line);
+  if (!numbered && !bulleted) return undefined;
+  const depth = Math.min(Math.floor((numbered ?? bulleted)![1]!.length / 2), 4);
+  // A list is numbered by its outermost steps; a deeper one carries its number in its words.
+  const words = numbered ? numbered[3]! : bulleted![2]!;
+  return {
+    depth,
+    ordered: numbered !== null,
+    start: numbered ? Number(numbered[2]) : 1,
+    lines: [numbered && depth > 0 ? `${numbered[2]}. ${words}` : words],
+  };
+}
+
+function asTable(block: Block): Block {
+  if (block.kind !== 'paragraph' || block.lines.length < 2) return block;
+  const rows = block.lines.map((line) => line.split(cellBorder).map((cell) => cell.trim()));
+  const wide = rows[0]!.length;
+  return wide > 1 && rows.every((row) => row.length === wide) ? { kind: 'table', rows } : block;
 }

@@ -61,7 +61,7 @@ function land(player: HTMLMediaElement, lines: Line[], items: Item[], target: Ta
   const there = items[said]?.item ?? first;
   if (there) within(there);
   const found = first ? 'passage' : target.seconds === undefined ? 'file' : 'place';
-  return { element: there?.querySelector('button') ?? undefined, found };
+  return { element: there?.querySelector('button') ?? undefined, found, still: true };
 }
 
 function untimedView(doc: Viewed, media: string): Viewing {

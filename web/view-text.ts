@@ -1,7 +1,8 @@
 import type { Section, Viewed } from './api.ts';
+import { blockElements } from './block-elements.ts';
 import { element } from './element.ts';
 import { placeLabel } from './place-label.ts';
-import { blockElements } from './text-blocks.ts';
+
 import type { Target } from './view-target.ts';
 import type { Landing, Viewing } from './viewing.ts';
 

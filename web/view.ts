@@ -55,7 +55,8 @@ async function land(view: Viewing): Promise<void> {
   const sentence = landing.say ?? changed(target, landing);
   if (sentence) tell(sentence);
   if (!landing.element) return;
-  landing.element.scrollIntoView({ block: landing.found === 'passage' ? 'center' : 'start' });
+  if (!landing.still)
+    landing.element.scrollIntoView({ block: landing.found === 'passage' ? 'center' : 'start' });
   const focusable = landing.element.closest<HTMLElement>('[tabindex], button');
   focusable?.focus({ preventScroll: true });
 }
