@@ -28,13 +28,13 @@ export function addressAloud(address: string): string {
 /** Everything that is not white space around an "@"; several addresses come back together, so that checking refuses them. */
 function typedAddress(line: string): string | null {
   const tight = line.replace(/\s*@\s*/g, '@');
-  const found = [...tight.matchAll(/[^\s<>,;:"()[\]]*@[^\s<>,;:"()[\]]*/gu)].map((match) =>
+  const found = [...tight.matchAll(/[^\s<>,;:"“”()[\]]*@[^\s<>,;:"()[\]]*/gu)].map((match) =>
     match[0].replace(/[.!?]+$/u, ''),
   );
   if (found.length === 0) return null;
   if (found.length > 1) return found.join(',');
-  // A quoted local part or a comma glued to the address is not cut away quietly: the address would be another one.
-  const glued = /["'“”]\s*@/u.test(tight);
+  // What is glued to the address belongs to it: cut away quietly, another address would be left.
+  const glued = /["'“”,;:\\)]$/u.test(tight.slice(0, tight.indexOf(found[0]!)));
   return glued ? line : found[0]!;
 }
 

@@ -43,7 +43,9 @@ test('ids and times stay, whatever they are', () => {
     .date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
     .map((at) => at.toISOString());
   fc.assert(
-    fc.property(fc.oneof(fc.uuid(), time), (text) => expect(redact(`at ${text} for`)).toBe(`at ${text} for`)),
+    fc.property(fc.oneof(fc.uuid(), time), (text) => {
+      expect(redact(`at ${text} for`)).toBe(`at ${text} for`);
+    }),
   );
 });
 

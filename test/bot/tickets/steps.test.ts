@@ -124,7 +124,7 @@ describe('details and priority', () => {
     ['urgent!!!', 'P4', 'one person (nobody else was named), no deadline named'],
     ['URGENT ASAP IMMEDIATELY!!!', 'P4', 'one person (nobody else was named), no deadline named'],
     ['a class of 30, deadline today', 'P2', 'a class of 30, deadline today'],
-    ['the whole campus cannot log in, exam today', 'P1', 'the whole campus, deadline today, work stopped'],
+    ['the whole campus cannot log in, exam today', 'P1', 'whole campus, deadline today, work stopped'],
     ['I am teaching right now and the projector is dead', 'P1', 'a class is on and cannot go on'],
     ['just me, no hurry', 'P4', 'one person, no hurry'],
     ['everyone in my seminar, due tomorrow', 'P3', 'everyone in my seminar, deadline tomorrow'],
