@@ -1,10 +1,8 @@
 import type { Files } from '../../indexer/files/files.ts';
 import type { Search } from '../../indexer/search/search.ts';
 import type { ChatDeps } from '../chat.ts';
+import type { Pages } from '../pages/pages.ts';
 import type { Link } from '../reply.ts';
-
-/** One file of our pages. `version` changes whenever the bytes do. */
-export type Asset = { bytes: Uint8Array; type: string; version: string };
 
 /** How owners are told from others: everyone who reaches a server on loopback, holders of a signed link, or nobody. */
 export type OwnerAccess = { kind: 'open' } | { kind: 'signed'; secret: string } | { kind: 'closed' };
@@ -28,7 +26,7 @@ export type HttpDeps = {
   newId(): string;
   /** How long a conversation is kept after its last message, in days. */
   keepDays: number;
-  asset(name: string): Promise<Asset | undefined>;
+  pages: Pages;
   /** Parts whose failure makes the service degraded. */
   parts: PartHealth[];
   /** Whether the first scan of the content folder has ended. */

@@ -13,7 +13,7 @@ export const pageRoutes: Route[] = [
 ];
 
 async function page(deps: HttpDeps, { request }: Call, name: string): Promise<Response> {
-  const asset = await deps.asset(name);
+  const asset = await deps.pages(name);
   if (!asset) return fail(failures.notFound);
   const etag = `"${asset.version}"`;
   // Asked again each time and answered 304 while nothing changed: a new version is never held back by a cache.

@@ -9,12 +9,12 @@ import { recogniser } from '../../bot/dialog/recognise.ts';
 import { type FulfilDeps, fulfil } from '../../bot/fulfil.ts';
 import type { HttpDeps } from '../../bot/http/deps.ts';
 import type { NextReplyDeps } from '../../bot/next-reply.ts';
+import { pagesOnDisk } from '../../bot/pages/disk.ts';
 import { sqliteRecords } from '../../bot/records/sqlite.ts';
 import { fliteSpeech } from '../../bot/speech/flite.ts';
 import { useLite } from '../../indexer/embed/use-lite.ts';
 import { folderFiles } from '../../indexer/files/folder.ts';
 import { loadSettings } from '../../indexer/load-settings.ts';
-import { webAssets } from './assets.ts';
 import { ownerSecret } from './folders.ts';
 import { openSearch, startIndexing } from './indexing.ts';
 import type { Progress } from './ingest.ts';
@@ -55,7 +55,7 @@ export async function laptop(
     now,
     newId: randomUUID,
     keepDays: 90,
-    asset: webAssets(join(import.meta.dirname, '..', '..', 'web')),
+    pages: pagesOnDisk({ web: join(root, 'web'), pdfjs: join(root, 'node_modules', 'pdfjs-dist') }),
     parts: [
       () => search.health(),
       () => records.health(),
@@ -81,6 +81,8 @@ export async function laptop(
     },
   };
 }
+
+const root = join(import.meta.dirname, '..', '..');
 
 /** The local dialog in front of fulfilment. */
 function conversations(deps: FulfilDeps): Dialog {

@@ -60,7 +60,7 @@ export function laptopParts(known: KnownFile[] = [], parts: Partial<NextReplyDep
     now,
     newId,
     keepDays: 90,
-    asset: async (name) =>
+    pages: async (name) =>
       name === 'index.html'
         ? {
             bytes: new TextEncoder().encode('<!doctype html>'),

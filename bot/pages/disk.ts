@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { createRequire, stripTypeScriptTypes } from 'node:module';
-import { dirname, extname, join } from 'node:path';
-import type { Asset } from '../../bot/http/deps.ts';
+import { stripTypeScriptTypes } from 'node:module';
+import { extname, join } from 'node:path';
+import type { Asset, Pages } from './pages.ts';
 
 /**
- * The files of our pages by their address under /assets/: `name.js` is web/name.ts with its types stripped and its
- * imports of "./x.ts" turned to "./x.js"; `pdfjs/…` are PDF.js's own files. Kept in memory until the file changes.
+ * The files of our pages from disk: of the folder `web`, TypeScript with its types stripped and its imports of "./x.ts"
+ * turned to "./x.js"; `pdfjs/…` from the package in the folder `pdfjs`. Kept in memory until the file changes.
  */
-export function webAssets(web: string): (name: string) => Promise<Asset | undefined> {
+export function pagesOnDisk(folders: { web: string; pdfjs: string }): Pages {
   const kept = new Map<string, { changed: number; asset: Asset }>();
   return async (name) => {
-    const path = pathOf(web, name);
+    const path = pathOf(folders, name);
     const type = path && types[extname(name)];
     if (!path || !type) return undefined;
     const about = await stat(path).catch(() => undefined);
@@ -36,15 +36,13 @@ export function script(source: string): string {
 }
 
 /** Only plain names below the folder: no dots that climb, nothing hidden. */
-function pathOf(web: string, name: string): string | undefined {
+function pathOf({ web, pdfjs }: { web: string; pdfjs: string }, name: string): string | undefined {
   if (!/^(?:[A-Za-z0-9_][A-Za-z0-9_.-]*\/)*[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(name)) return undefined;
   if (!name.startsWith('pdfjs/')) return join(web, name.replace(/\.js$/, '.ts'));
   const part = name.slice('pdfjs/'.length);
   const inside = /^(?:cmaps|standard_fonts|iccs|wasm|web)\//.test(part) ? part : join('build', part);
   return join(pdfjs, inside);
 }
-
-const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
