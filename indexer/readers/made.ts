@@ -1,0 +1,71 @@
+import type { Document, Facts, ReadOutcome, Section, Warning } from '../document.ts';
+import { guessLanguage } from './language.ts';
+
+/** What a reader found; the rest of a document follows from it. */
+export type Found = {
+  kind: string;
+  key: string;
+  sections: Section[];
+  title?: string;
+  language?: string;
+  facts?: Facts;
+  warnings?: Warning[];
+  /** Said when there is no text in any section. */
+  empty?: string;
+};
+
+/** Makes the outcome of reading: a document, or `skipped` when there is not one word in it. */
+export function made(found: Found): ReadOutcome {
+  const sections = found.sections.map((section) => ({ ...section, text: clean(section.text) }));
+  const words = sections.some((section) => hasWords(section.text) || section.headings.some(hasWords));
+  if (!words) return { outcome: 'skipped', reason: found.empty ?? 'There is no text in it.' };
+  const text = sections.map((section) => section.text);
+  const document: Document = {
+    kind: found.kind,
+    title: titleOf(found.title) ?? nameOf(found.key),
+    language: primary(found.language) ?? guessLanguage(text),
+    sections,
+    facts: found.facts ?? {},
+    warnings: found.warnings ?? [],
+  };
+  return { outcome: 'read', document };
+}
+
+/** A title for a file that names none: its name without folder and extension, with spaces for - and _. */
+export function nameOf(key: string): string {
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  const bare = name.replace(/(?<=.)\.[^.]{1,8}$/, '').replaceAll(/[-_]+/g, ' ');
+  return bare.trim() || name;
+}
+
+/**
+ * Text as people read it: soft hyphens, zero-width and control characters out, ligatures spelled out, line ends as \n,
+ * no space at a line's end, at most one blank line.
+ */
+export function clean(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
+    .replace(
+      /[\u00ad\u200b\u2060\ufeff]|[\u0000-\u0008\u000e-\u001f\u007f]|[\ud800-\udfff](?<![\ud800-\udbff](?=[\udc00-\udfff])|[\ud800-\udbff][\udc00-\udfff])/g,
+      '',
+    )
+    .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC'))
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+function titleOf(title: string | undefined): string | undefined {
+  const plain = title && clean(title).replace(/\s+/g, ' ');
+  return plain && /[\p{L}\p{N}]/u.test(plain) ? plain.slice(0, 200) : undefined;
+}
+
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** "en-GB" → "en"; undefined for what is no language tag. */
+function primary(language: string | undefined): string | undefined {
+  return /^([a-z]{2,3})(?:[-_]|$)/i.exec(language?.trim() ?? '')?.[1]?.toLowerCase();
+}

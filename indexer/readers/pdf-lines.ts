@@ -1,0 +1,54 @@
+/** A run of text as the PDF draws it: where its baseline begins, how wide and how high it is, in points from the bottom left. */
+export type Run = { text: string; x: number; y: number; width: number; height: number; endsLine: boolean };
+
+/** A line of a page: its words, its box, and the height of its letters. */
+export type Line = { text: string; left: number; right: number; y: number; height: number };
+
+/**
+ * Puts runs together into lines in the order the file draws them. A run goes on the line before when it stands on the
+ * same baseline and right behind it; a wide gap begins a new line, so that columns and cells stay apart.
+ */
+export function linesOf(runs: Run[]): Line[] {
+  const lines: Line[] = [];
+  let open: Line | undefined;
+  let ended = true;
+  for (const run of runs) {
+    const gap = open ? run.x - open.right : 0;
+    const size = Math.max(open?.height ?? 0, run.height, 1);
+    const level = open && Math.abs(run.y - open.y) < size * 0.45;
+    const space = run.text.trim() === '';
+    if (space) {
+      if (open && level && !ended && !open.text.endsWith(' ') && gap < size * 2) open.text += ' ';
+      ended ||= run.endsLine;
+      continue;
+    }
+    const follows = open && level && gap > -size * 0.6 && gap < size * 1.8 && !(ended && gap > size * 0.8);
+    if (open && follows) {
+      if (gap > size * 0.16 && !open.text.endsWith(' ') && !run.text.startsWith(' ')) open.text += ' ';
+      open.text += run.text;
+      open.right = Math.max(open.right, run.x + run.width);
+      open.height = Math.max(open.height, run.height);
+    } else {
+      open = { text: run.text, left: run.x, right: run.x + run.width, y: run.y, height: run.height };
+      lines.push(open);
+    }
+    ended = run.endsLine;
+  }
+  return lines.filter((line) => line.text.trim() !== '');
+}
+
+/**
+ * Runs of a page that is written sideways or upside down are turned upright: most of the text decides. `angles` are the
+ * runs' directions in quarter turns, counted against the clock.
+ */
+export function upright(runs: Run[], angles: number[]): Run[] {
+  const weight = [0, 0, 0, 0];
+  for (const [at, run] of runs.entries()) weight[angles[at] ?? 0]! += run.text.length;
+  const turn = weight.indexOf(Math.max(...weight));
+  if (turn === 0) return runs;
+  return runs.map((run) => {
+    if (turn === 1) return { ...run, x: run.y, y: -run.x };
+    if (turn === 2) return { ...run, x: -run.x, y: -run.y };
+    return { ...run, x: -run.y, y: run.x };
+  });
+}

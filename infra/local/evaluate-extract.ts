@@ -1,0 +1,47 @@
+import { createWriteStream, readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import type { ReadOutcome, Section } from '../../indexer/document.ts';
+import { isolatedReader } from '../../indexer/read/isolated.ts';
+
+/**
+ * Reads every file under `dir` in isolation and writes one JSON line a file as each is done, to `out` or to standard
+ * output: {file, outcome, reason?, seconds, sections: [{place, text}]}. A section's text begins with its heading, so that
+ * the texts together are the words of the file.
+ */
+export async function evaluateExtract(dir: string, out?: string): Promise<void> {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const stream = out ? createWriteStream(out) : process.stdout;
+  const processes = Math.max(2, Math.min(4, availableParallelism()));
+  const reader = isolatedReader({ processes });
+  let next = 0;
+  const work = async () => {
+    for (let file = files[next++]; file !== undefined; file = files[next++]) {
+      const began = performance.now();
+      const outcome = await reader.read(relative(dir, file).split(sep).join('/'), readFileSync(file));
+      stream.write(`${JSON.stringify(lineOf(dir, file, outcome, (performance.now() - began) / 1000))}\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: processes }, work));
+  await reader.close();
+  if (out) await new Promise<void>((done) => stream.end(done));
+}
+
+function lineOf(dir: string, path: string, outcome: ReadOutcome, seconds: number) {
+  const file = relative(dir, path).split(sep).join('/');
+  const sections = outcome.outcome === 'read' ? withHeadings(outcome.document.sections) : [];
+  const reason = outcome.outcome === 'read' ? {} : { reason: outcome.reason };
+  return { file, outcome: outcome.outcome, ...reason, seconds: Math.round(seconds * 1000) / 1000, sections };
+}
+
+function withHeadings(sections: Section[]): { place: Section['place']; text: string }[] {
+  return sections.map(({ place, headings, text, part }, at) => {
+    const own = headings.at(-1);
+    const repeats =
+      part === 'notes' || (at > 0 && JSON.stringify(sections[at - 1]!.place) === JSON.stringify(place));
+    return { place, text: own && !repeats ? `${own}\n\n${text}`.trim() : text };
+  });
+}
