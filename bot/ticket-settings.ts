@@ -24,7 +24,14 @@ export function peopleSettings(
         async (name) => (await ledger.row(`_signpost/${name}.yaml`))?.settings ?? '',
       ),
     );
-    return { router: router(texts[0]!), urgent: urgent(texts[1]!), notices: notices(texts[2]!) };
+    return {
+      // Learning the queues takes most of a second, and only a ticket needs it.
+      get router() {
+        return router(texts[0]!);
+      },
+      urgent: urgent(texts[1]!),
+      notices: notices(texts[2]!),
+    };
   };
 }
 
