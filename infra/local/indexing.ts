@@ -6,20 +6,24 @@ import { checkUrgent } from '../../bot/tickets/urgent.ts';
 import type { Embed } from '../../indexer/embed/embed.ts';
 import { folderFiles } from '../../indexer/files/folder.ts';
 import { maker } from '../../indexer/maker.ts';
+import { makePassages } from '../../indexer/passages.ts';
+import { isolatedReader } from '../../indexer/read/isolated.ts';
 import type { Search } from '../../indexer/search/search.ts';
 import { sqliteSearch } from '../../indexer/search/sqlite.ts';
 import { contentChecks } from '../../indexer/settings/content-checks.ts';
 import { type Ingest, type Progress, startIngest } from './ingest.ts';
 import { startVectors } from './make-vectors.ts';
 import type { StartSettings } from './settings.ts';
-import { plainPassages, readText } from './stand-in.ts';
 
 /** The index of a laptop at work: it follows the folder, and makes vectors when nobody waits for an answer. */
 export type Indexing = Pick<Ingest, 'scanned' | 'notice' | 'problem'> & { stop(): Promise<void> };
 
-/** The engine that was asked for. Throws when it cannot be had. */
+/** The engine that was asked for; OpenSearch's client is loaded only for those who use it. */
 export async function openSearch(settings: StartSettings): Promise<Search> {
-  return sqliteSearch({ path: join(settings.data, 'index.sqlite') });
+  if (settings.engine === 'sqlite') return sqliteSearch({ path: join(settings.data, 'index.sqlite') });
+  const { openSearchClient } = await import('../../indexer/search/opensearch-client.ts');
+  const { openSearchSearch } = await import('../../indexer/search/opensearch.ts');
+  return openSearchSearch({ client: openSearchClient({ url: settings.opensearch }), newId: randomUUID });
 }
 
 /** What indexing on a laptop stands on; `busy` is true while somebody waits for an answer. */
@@ -35,11 +39,12 @@ export type IndexingParts = {
 /** Starts to index the content folder; returns at once. */
 export function startIndexing(parts: IndexingParts): Indexing {
   const { settings, search, embed } = parts;
+  const reader = isolatedReader();
   const ingest = startIngest({
     files: folderFiles(settings.content),
     search,
-    read: readText,
-    makePassages: plainPassages,
+    read: reader.read,
+    makePassages,
     readSidecar: () => ({ info: {}, problems: [], usable: false }),
     settingsChecks: {
       ...contentChecks,
@@ -66,6 +71,7 @@ export function startIndexing(parts: IndexingParts): Indexing {
     problem: ingest.problem,
     async stop() {
       await ingest.stop();
+      await reader.close();
       await vectors.stop();
     },
   };
