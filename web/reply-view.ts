@@ -5,6 +5,7 @@ import { feedback } from './feedback.ts';
 import { linkCard } from './link-card.ts';
 import { listenButton } from './listen.ts';
 import { paragraphs } from './plain-text.ts';
+import { saidWords } from './said-words.ts';
 import { ticketPreview, ticketReceipt } from './ticket-card.ts';
 
 /** What a reply on the page can do. `choose` posts words as if they were typed. */
@@ -34,7 +35,7 @@ export function replyItem(reply: Reply, parts: ReplyParts): HTMLElement {
   return element(
     'article',
     { class: 'said bot', 'data-kind': reply.kind, 'aria-label': 'Signpost' },
-    element('div', { class: 'words' }, ...paragraphs(preview ? withoutMail(reply) : reply.text)),
+    element('div', { class: 'words' }, ...paragraphs(saidWords(reply))),
     reply.links.length > 0 && element('ol', { class: 'links' }, ...reply.links.map(linkCard)),
     preview,
     reply.kind === 'ticket' && ticketReceipt(reply),
@@ -75,12 +76,4 @@ function tools(reply: Reply, parts: ReplyParts): HTMLElement {
     listenButton(speechAddress(parts.session, reply.id), parts.announce),
     rated && feedback(rated),
   );
-}
-
-/** The words around a mail that is shown as a card: the paragraph that spells the mail out is for the ear. */
-function withoutMail({ text, ticket }: Reply): string {
-  const blocks = text.split(/\n\s*\n/);
-  return blocks
-    .filter((block) => !(ticket && block.includes(ticket.to) && block.includes(ticket.subject)))
-    .join('\n\n');
 }
