@@ -1,0 +1,24 @@
+import { Client, type ClientOptions } from '@opensearch-project/opensearch';
+import { AwsSigv4Signer } from '@opensearch-project/opensearch/aws-v3';
+import type { AwsCredentialIdentity } from '@smithy/types';
+
+/** How a cluster is reached: with a user and password, with AWS's signatures, or, on a developer's machine, openly. */
+export type ConnectionOptions = {
+  url: string;
+  user?: string;
+  password?: string;
+  aws?: { region: string; credentials: () => Promise<AwsCredentialIdentity> };
+};
+
+/** A client for one cluster. Retries and deadlines are left to opensearch-calls.ts. */
+export function openSearchClient(options: ConnectionOptions): Client {
+  const { url, user, password, aws } = options;
+  const shared: ClientOptions = {
+    node: url,
+    maxRetries: 0,
+    ...(user ? { auth: { username: user, password: password ?? '' } } : {}),
+  };
+  if (!aws) return new Client(shared);
+  const signer = AwsSigv4Signer({ region: aws.region, service: 'es', getCredentials: aws.credentials });
+  return new Client({ ...signer, ...shared });
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { Lease, Ledger, Row } from './ledger.ts';
+import type { Calls } from './opensearch-calls.ts';
+import { isLater } from './sequencer.ts';
+
+/** A row with where it stands in the engine's own order of changes, which conditional writes hold on to. */
+type Held = { row: Row; before: Row['state']; token: string };
+
+/** Called after a row's live generation has changed. */
+export type AfterSwap = (file: string, old: string | null, next: string | null) => Promise<void>;
+
+/** A file's key as a document id: keys may be longer than ids. */
+export function fileId(file: string): string {
+  return createHash('sha256').update(file).digest('hex');
+}
+
+/** The ledger as an index of one document a file, every write conditional on the row not having changed meanwhile. */
+export function openSearchLedger(calls: Calls, index: () => Promise<string>, afterSwap: AfterSwap): Ledger {
+  const { read, write, mine } = rowStore(calls, index);
+  return {
+    rows: async () => allRows(calls, await index()),
+    row: async (file) => (await read(file))?.row,
+    async notice(files, now) {
+      for (const file of files) {
+        const held = await read(file);
+        const row = held?.row ?? fresh(file, now);
+        // Somebody else's write in between has noticed the file, or is at work on it: either is enough.
+        if (!row.lease) await write({ ...row, state: 'waiting', since: now }, row.state, held?.token);
+      }
+    },
+    async lease(file, ask) {
+      const held = await read(file);
+      const row = held?.row ?? fresh(file, ask.now);
+      if (row.lease && row.lease.owner !== ask.owner && row.lease.until > ask.now) return 'held';
+      if (ask.sequencer && row.sequencer && !isLater(ask.sequencer, row.sequencer)) return 'old';
+      const { owner, until } = ask;
+      const before = row.lease ? held!.before : row.state;
+      const token = await write(
+        { ...row, state: 'reading', since: ask.now, lease: { owner, until } },
+        before,
+        held?.token,
+      );
+      return token ? { file, owner, until, token, row: { ...row, lease: null } } : 'held';
+    },
+    async settle(lease, settlement, now) {
+      const held = await mine(lease);
+      if (!held) return false;
+      const row: Row = { ...held.row, ...settlement, since: now, lease: null };
+      if (!(await write(row, row.state, lease.token))) return false;
+      await afterSwap(lease.file, held.row.generation, settlement.generation);
+      return true;
+    },
+    async release(lease, now) {
+      const held = await mine(lease);
+      if (held)
+        await write({ ...held.row, state: held.before, since: now, lease: null }, held.before, lease.token);
+    },
+  };
+}
+
+function rowStore(calls: Calls, index: () => Promise<string>) {
+  const read = async (file: string): Promise<Held | undefined> => {
+    const found = await calls.request<Found>('GET', `/${await index()}/_doc/${fileId(file)}`, undefined, {
+      allow: [404],
+    });
+    return found?._source && { ...found._source.row, token: `${found._seq_no}.${found._primary_term}` };
+  };
+  /** The new token, or undefined when somebody else was first. */
+  const write = async (
+    row: Row,
+    before: Row['state'],
+    token: string | undefined,
+  ): Promise<string | undefined> => {
+    const [number, term] = token?.split('.') ?? [];
+    const condition = token ? `if_seq_no=${number}&if_primary_term=${term}` : 'op_type=create';
+    const source = {
+      file: row.file,
+      state: row.state,
+      generation: row.generation,
+      lease_until: row.lease?.until,
+      row: { row, before },
+    };
+    const done = await calls.request<Found>(
+      'PUT',
+      `/${await index()}/_doc/${fileId(row.file)}?${condition}`,
+      source,
+      {
+        allow: ['version_conflict_engine_exception'],
+      },
+    );
+    return done && `${done._seq_no}.${done._primary_term}`;
+  };
+  const mine = async (lease: Lease) => {
+    const held = await read(lease.file);
+    return held?.token === lease.token && held.row.lease ? held : undefined;
+  };
+  return { read, write, mine };
+}
+
+/** The rows of these files now (not as of the last refresh), in one call. */
+export async function rowsOf(calls: Calls, index: string, files: string[]): Promise<Map<string, Row>> {
+  if (files.length === 0) return new Map();
+  const ids = files.map(fileId);
+  const found = await calls.request<{ docs: Found[] }>(
+    'POST',
+    `/${index}/_mget`,
+    { ids },
+    { seconds: 2, retry: false },
+  );
+  const rows = (found?.docs ?? []).flatMap((doc) => (doc._source ? [doc._source.row.row] : []));
+  return new Map(rows.map((row) => [row.file, row]));
+}
+
+type Found = {
+  _source?: { row: { row: Row; before: Row['state'] } };
+  _seq_no: number;
+  _primary_term: number;
+};
+
+async function allRows(calls: Calls, index: string): Promise<Row[]> {
+  await calls.request('POST', `/${index}/_refresh`);
+  const rows: Row[] = [];
+  for (let after: unknown[] | undefined; ; ) {
+    const page = {
+      size: 1000,
+      sort: [{ file: 'asc' }],
+      query: { exists: { field: 'file' } },
+      ...(after ? { search_after: after } : {}),
+    };
+    const found = await calls.request<{ hits: { hits: (Found & { sort: unknown[] })[] } }>(
+      'POST',
+      `/${index}/_search`,
+      page,
+    );
+    const hits = found?.hits.hits ?? [];
+    rows.push(...hits.map((hit) => hit._source!.row.row));
+    after = hits.at(-1)?.sort;
+    // Byte order, as SQLite's: the engine sorts keywords so, and the two agree.
+    if (hits.length < 1000) return rows;
+  }
+}
+
+function fresh(file: string, now: string): Row {
+  const nothing = {
+    version: null,
+    sequencer: null,
+    generation: null,
+    lease: null,
+    info: null,
+    receipt: null,
+    settings: null,
+  };
+  return { file, state: 'waiting', since: now, ...nothing };
+}

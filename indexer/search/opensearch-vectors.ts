@@ -1,0 +1,146 @@
+import type { Calls } from './opensearch-calls.ts';
+import { type PassageSource, passageOf, sendBulk } from './opensearch-passages.ts';
+import type { Calibration, IndexedPassage, Search } from './search.ts';
+
+/** Vectors as fields of the passages, one field a model, made when the first vector of a model comes. */
+export type OpenSearchVectors = Pick<
+  Search,
+  'withoutVector' | 'addVectors' | 'calibration' | 'setCalibration' | 'sampleVectors'
+> & {
+  /** The field that holds a model's vectors; undefined while it has none. */
+  fieldOf(model: string): Promise<string | undefined>;
+  /** Vectors that live passages of the same content hash already have, ready to be written again. */
+  known(hashes: string[]): Promise<Map<string, object>>;
+  forget(): void;
+};
+
+type Names = () => Promise<{ passages: string; ledger: string }>;
+
+/** `names` are the aliases in use. */
+export function openSearchVectors(calls: Calls, names: Names): OpenSearchVectors {
+  let fields: Set<string> | undefined;
+  const loadFields = async (): Promise<Set<string>> => {
+    if (fields) return fields;
+    const mapping = await calls.request<Record<string, { mappings: { properties: object } }>>(
+      'GET',
+      `/${(await names()).passages}/_mapping`,
+    );
+    const properties = Object.values(mapping ?? {})[0]?.mappings.properties ?? {};
+    fields = new Set(Object.keys(properties).filter((name) => name.startsWith('vector_')));
+    return fields;
+  };
+  const search = async (body: object) =>
+    (await calls.request<Hits>('POST', `/${(await names()).passages}/_search`, body))?.hits.hits ?? [];
+  return {
+    fieldOf: async (model) => ((await loadFields()).has(fieldName(model)) ? fieldName(model) : undefined),
+    forget: () => {
+      fields = undefined;
+    },
+    known: async (hashes) => knownVectors(hashes, [...(await loadFields())], search),
+    async withoutVector(model, limit) {
+      const lacking = { bool: { must_not: [{ exists: { field: fieldName(model) } }] } };
+      const hits = await search({
+        size: limit,
+        query: lacking,
+        sort: [{ file: 'asc' }, { ordinal: 'asc' }],
+        _source: { excludes: ['vector_*'] },
+      });
+      return hits.map((hit): IndexedPassage => passageOf(hit._source));
+    },
+    async addVectors(model, vectors) {
+      const field = fieldName(model);
+      const index = (await names()).passages;
+      if (vectors.length === 0) return;
+      if (!(await loadFields()).has(field)) {
+        await calls.request('PUT', `/${index}/_mapping`, {
+          properties: { [field]: knnField(vectors[0]!.values.length) },
+        });
+        fields?.add(field);
+      }
+      const values = new Map(vectors.map((vector) => [vector.hash, [...vector.values]]));
+      const hits = await search({
+        size: 10_000,
+        query: { terms: { hash: [...values.keys()] } },
+        _source: ['hash'],
+      });
+      const lines = hits.map(({ _id, _source }) => {
+        const doc = { [field]: values.get(_source.hash) };
+        return `${JSON.stringify({ update: { _id } })}\n${JSON.stringify({ doc })}\n`;
+      });
+      await sendBulk(calls, index, lines);
+      await calls.request('POST', `/${index}/_refresh`);
+    },
+    async sampleVectors(model, count) {
+      const field = fieldName(model);
+      if (!(await loadFields()).has(field)) return [];
+      const hits = await search({
+        size: count,
+        query: { exists: { field } },
+        sort: [{ hash: 'asc' }],
+        _source: [field],
+      });
+      return hits.map((hit) =>
+        Float32Array.from((hit._source as unknown as Record<string, number[]>)[field]!),
+      );
+    },
+    ...calibrations(calls, names),
+  };
+}
+
+async function knownVectors(
+  hashes: string[],
+  fields: string[],
+  search: (body: object) => Promise<Hits['hits']['hits']>,
+): Promise<Map<string, object>> {
+  const found = new Map<string, object>();
+  if (fields.length === 0) return found;
+  for (let at = 0; at < hashes.length; at += 500) {
+    const some = hashes.slice(at, at + 500);
+    const hits = await search({ size: 1000, query: { terms: { hash: some } }, _source: ['hash', ...fields] });
+    for (const { _source } of hits) {
+      const { hash, ...vectors } = _source as PassageSource & Record<string, unknown>;
+      if (Object.keys(vectors).length > 0) found.set(hash, vectors);
+    }
+  }
+  return found;
+}
+
+function calibrations(calls: Calls, names: Names): Pick<Search, 'calibration' | 'setCalibration'> {
+  return {
+    async calibration(model) {
+      const found = await calls.request<{ _source: { row: { calibration: Calibration } } }>(
+        'GET',
+        `/${(await names()).ledger}/_doc/model-${slug(model)}`,
+        undefined,
+        { allow: [404] },
+      );
+      return found?._source.row.calibration;
+    },
+    async setCalibration(calibration) {
+      const { model } = calibration;
+      await calls.request('PUT', `/${(await names()).ledger}/_doc/model-${slug(model)}`, {
+        model,
+        row: { calibration },
+      });
+    },
+  };
+}
+
+type Hits = { hits: { hits: { _id: string; _source: PassageSource }[] } };
+
+function slug(model: string): string {
+  return model.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+}
+
+function fieldName(model: string): string {
+  return `vector_${slug(model)}`;
+}
+
+function knnField(dimension: number): object {
+  return {
+    type: 'knn_vector',
+    dimension,
+    // Lucene's own engine needs no native library, and filters while it searches.
+    method: { name: 'hnsw', engine: 'lucene', space_type: 'cosinesimil' },
+  };
+}

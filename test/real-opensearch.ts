@@ -1,0 +1,18 @@
+import { NoOpenSearch } from '../infra/local/opensearch-assemble.ts';
+import { type OpenSearchNode, startOpenSearch } from '../infra/local/opensearch-run.ts';
+
+/**
+ * A real OpenSearch node for a test file, or undefined where none can be had, which is printed; on CI that is a failure.
+ * OPENSEARCH_URL names one that runs already.
+ */
+export async function realOpenSearch(): Promise<OpenSearchNode | undefined> {
+  try {
+    const node = await startOpenSearch();
+    console.log(`Running on a real OpenSearch ${node.version}.`);
+    return node;
+  } catch (error) {
+    if (!(error instanceof NoOpenSearch) || process.env.CI === 'true') throw error;
+    console.warn(`SKIPPED, no OpenSearch here: ${error.message}`);
+    return undefined;
+  }
+}
