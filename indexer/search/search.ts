@@ -52,7 +52,10 @@ export type Health = { ok: true; detail: string } | { ok: false; problem: string
 export type Search = Ledger & {
   /** Writes passages under a generation no row names yet; nobody sees them until the lease is settled with it. */
   stage(lease: Lease, generation: string, passages: IndexedPassage[]): Promise<void>;
-  /** Drops passages that no row names and no running lease may still name. Returns how many. */
+  /**
+   * Drops passages that no row names and no running lease may still name; returns of how many generations. Leases that
+   * have run out are ended, and their files wait to be read again.
+   */
   sweep(now: string): Promise<number>;
   /** Never takes over 2 s: throws SearchUnavailable('busy') past that. */
   search(request: SearchRequest): Promise<Candidates>;
