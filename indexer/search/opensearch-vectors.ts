@@ -14,29 +14,20 @@ export type OpenSearchVectors = Pick<
   forget(): void;
 };
 
+/** How long a model is believed to have no vectors yet, in milliseconds. */
+const lookAgain = 30_000;
+
 type Names = () => Promise<{ passages: string; ledger: string }>;
 
 /** `names` are the aliases in use. */
 export function openSearchVectors(calls: Calls, names: Names): OpenSearchVectors {
-  let fields: Set<string> | undefined;
-  const loadFields = async (): Promise<Set<string>> => {
-    if (fields) return fields;
-    const mapping = await calls.request<Record<string, { mappings: { properties: object } }>>(
-      'GET',
-      `/${(await names()).passages}/_mapping`,
-    );
-    const properties = Object.values(mapping ?? {})[0]?.mappings.properties ?? {};
-    fields = new Set(Object.keys(properties).filter((name) => name.startsWith('vector_')));
-    return fields;
-  };
+  const fields = vectorFields(calls, names);
   const search = async (body: object) =>
     (await calls.request<Hits>('POST', `/${(await names()).passages}/_search`, body))?.hits.hits ?? [];
   return {
-    fieldOf: async (model) => ((await loadFields()).has(fieldName(model)) ? fieldName(model) : undefined),
-    forget: () => {
-      fields = undefined;
-    },
-    known: async (hashes) => knownVectors(hashes, [...(await loadFields())], search),
+    fieldOf: async (model) => ((await fields.has(fieldName(model))) ? fieldName(model) : undefined),
+    forget: fields.forget,
+    known: async (hashes) => knownVectors(hashes, await fields.all(), search),
     async withoutVector(model, limit) {
       const lacking = { bool: { must_not: [{ exists: { field: fieldName(model) } }] } };
       const hits = await search({
@@ -48,14 +39,13 @@ export function openSearchVectors(calls: Calls, names: Names): OpenSearchVectors
       return hits.map((hit): IndexedPassage => passageOf(hit._source));
     },
     async addVectors(model, vectors) {
-      const field = fieldName(model);
-      const index = (await names()).passages;
       if (vectors.length === 0) return;
-      if (!(await loadFields()).has(field)) {
-        await calls.request('PUT', `/${index}/_mapping`, {
-          properties: { [field]: knnField(vectors[0]!.values.length) },
-        });
-        fields?.add(field);
+      const index = (await names()).passages;
+      const field = fieldName(model);
+      if (!(await fields.has(field))) {
+        const properties = { [field]: knnField(vectors[0]!.values.length) };
+        await calls.request('PUT', `/${index}/_mapping`, { properties });
+        fields.add(field);
       }
       const values = new Map(vectors.map((vector) => [vector.hash, [...vector.values]]));
       const hits = await search({
@@ -63,16 +53,16 @@ export function openSearchVectors(calls: Calls, names: Names): OpenSearchVectors
         query: { terms: { hash: [...values.keys()] } },
         _source: ['hash'],
       });
-      const lines = hits.map(({ _id, _source }) => {
-        const doc = { [field]: values.get(_source.hash) };
-        return `${JSON.stringify({ update: { _id } })}\n${JSON.stringify({ doc })}\n`;
-      });
-      await sendBulk(calls, index, lines);
+      await sendBulk(
+        calls,
+        index,
+        hits.map((hit) => updateOf(hit, { [field]: values.get(hit._source.hash) })),
+      );
       await calls.request('POST', `/${index}/_refresh`);
     },
     async sampleVectors(model, count) {
       const field = fieldName(model);
-      if (!(await loadFields()).has(field)) return [];
+      if (!(await fields.has(field))) return [];
       const hits = await search({
         size: count,
         query: { exists: { field } },
@@ -85,6 +75,40 @@ export function openSearchVectors(calls: Calls, names: Names): OpenSearchVectors
     },
     ...calibrations(calls, names),
   };
+}
+
+/** Which vector fields the index has, asked once and again after a while. */
+function vectorFields(calls: Calls, names: Names) {
+  let fields: Set<string> | undefined;
+  let asked = 0;
+  const loadFields = async (): Promise<Set<string>> => {
+    if (fields) return fields;
+    asked = Date.now();
+    const mapping = await calls.request<Record<string, { mappings: { properties: object } }>>(
+      'GET',
+      `/${(await names()).passages}/_mapping`,
+    );
+    const properties = Object.values(mapping ?? {})[0]?.mappings.properties ?? {};
+    fields = new Set(Object.keys(properties).filter((name) => name.startsWith('vector_')));
+    return fields;
+  };
+  const hasField = async (field: string): Promise<boolean> => {
+    // Another process may have brought the model's first vector since we looked.
+    if (!(await loadFields()).has(field) && Date.now() - asked > lookAgain) fields = undefined;
+    return (await loadFields()).has(field);
+  };
+  return {
+    has: hasField,
+    all: async () => [...(await loadFields())],
+    add: (field: string) => fields?.add(field),
+    forget: () => {
+      fields = undefined;
+    },
+  };
+}
+
+function updateOf(hit: { _id: string }, doc: object): string {
+  return `${JSON.stringify({ update: { _id: hit._id } })}\n${JSON.stringify({ doc })}\n`;
 }
 
 async function knownVectors(
