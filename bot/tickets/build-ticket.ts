@@ -18,7 +18,7 @@ export function buildTicket({ draft, messages, router, site }: TicketParts): Tic
   const details = draft.details.map((each) => words(each, messages)).join('\n');
   const facts = readDetails(`${details}\n${draft.summary}\n${question}`, draft.opened);
   const priority = priorityOf(facts);
-  const routed = route(router, `${draft.summary}\n${question}\n${details}`);
+  const routed = route(router, problemOf(draft.summary, question), details);
   return {
     schema: 'signpost-ticket-1',
     ref: draft.ref,
@@ -70,6 +70,11 @@ export function transcriptOf(ticket: Ticket, messages: Heard[], until: string): 
 const longestTranscript = 40_000;
 // Nobody should find a password or a card number in a mail; a phone number may well be wanted there.
 const secrets: ('password' | 'card')[] = ['password', 'card'];
+
+/** The question with the summary, unless that only repeats its beginning. */
+function problemOf(summary: string, question: string): string {
+  return question.startsWith(summary.replace(/…$/, '')) ? question : `${summary}\n${question}`;
+}
 
 function words(from: Words | null, messages: Heard[]): string {
   return messages.find((message) => message.id === from?.message)?.content ?? from?.begin ?? '';
