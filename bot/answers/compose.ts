@@ -5,6 +5,7 @@ import { chosen, linkOf } from './links.ts';
 import type { Question } from './question.ts';
 import { isOutOfTime, type Ranked, type RankingContext } from './rank.ts';
 import { answerSay, notFoundSay } from './say.ts';
+import { signalsOf } from './signals.ts';
 import { statisticsOf } from './statistics.ts';
 import { whyOf } from './why.ts';
 
@@ -26,7 +27,8 @@ export function compose(
   context: RankingContext,
   input: { text: string; now: string },
 ): Composed {
-  const confidence = confidenceOf(question, ranked, statisticsOf(context.vocabulary));
+  const signals = signalsOf(question, ranked, statisticsOf(context.vocabulary));
+  const confidence = question.concepts.length === 0 || ranked.length === 0 ? 0 : confidenceOf(signals);
   const best = chosen(ranked);
   const refused = best.length === 0 || confidence < thresholds.no;
   const links = best.map((one) => linkOf(one.candidate.passage, question, files[one.candidate.passage.file]));
@@ -45,7 +47,7 @@ export function compose(
     say,
     confidence,
     ranking: filesOf(ranked),
-    why: whyOf(question, ranked, confidence),
+    why: whyOf(question, ranked, confidence, signals),
     searchedFor: question.text,
     refused,
   };

@@ -36,11 +36,14 @@ export function evidenceOf(
   const inHeadings = matchesIn(headings, wanted);
   const inBody = matchesIn(body, wanted);
   const length = inTitle.length + inHeadings.length + inBody.length;
-  const norm = 1 - weights.lengthShare + (weights.lengthShare * length) / averageLength;
+  const bodyNorm = norm(length, averageLength, weights.lengthShare);
+  const titleNorm = norm(inTitle.length, weights.titleLength, weights.titleLengthShare);
+  const headingNorm = norm(inHeadings.length, weights.headingLength, weights.headingLengthShare);
   const counts = new Float64Array(concepts.length);
-  for (const hit of inTitle.hits) counts[hit.concept]! += weights.titleCount * hit.weight;
-  for (const hit of inHeadings.hits) counts[hit.concept]! += weights.headingCount * hit.weight;
-  for (const hit of inBody.hits) counts[hit.concept]! += (weights.bodyCount * hit.weight) / norm;
+  for (const hit of inTitle.hits) counts[hit.concept]! += (weights.titleCount * hit.weight) / titleNorm;
+  for (const hit of inHeadings.hits)
+    counts[hit.concept]! += (weights.headingCount * hit.weight) / headingNorm;
+  for (const hit of inBody.hits) counts[hit.concept]! += (weights.bodyCount * hit.weight) / bodyNorm;
   const parts = counts.map((count) => count / (count + weights.saturation));
   const ideal = idealOf(concepts) || 1;
   const worth = (share: (at: number) => number) =>
@@ -57,6 +60,11 @@ export function evidenceOf(
     cosine: undefined,
     parts,
   };
+}
+
+/** BM25's correction: a long field holds words by chance. */
+function norm(length: number, usual: number, share: number): number {
+  return 1 - share + (share * length) / usual;
 }
 
 /** For each pair of concepts that meet in the body: their worth, less the further apart they are at their nearest. */

@@ -28,9 +28,15 @@ export function rank(question: Question, found: Candidates, context: RankingCont
       const made = evidenceOf(candidate, question.concepts, wanted, context.vocabulary.averageLength);
       return { ...made, cosine: calibrated(candidate.cosine, context.calibration) };
     });
+  // A passage that is not among the nearest to the question is at most as near as the last of them.
+  const known = evidence.map((one) => one.cosine).filter((one) => one !== undefined);
+  const floor = known.length > 0 ? Math.min(...known) : 0;
   const files = fileCoverage(evidence, question);
   return evidence
-    .map((one) => ({ ...one, score: scoreOf(one, files.get(one.candidate.passage.file)!, found, context) }))
+    .map((one) => ({
+      ...one,
+      score: scoreOf(one, files.get(one.candidate.passage.file)!, floor, found, context),
+    }))
     .sort(byScore);
 }
 
@@ -83,7 +89,13 @@ function fileCoverage(evidence: Evidence[], question: Question): Map<string, num
   );
 }
 
-function scoreOf(one: Evidence, file: number, found: Candidates, context: RankingContext): number {
+function scoreOf(
+  one: Evidence,
+  file: number,
+  floor: number,
+  found: Candidates,
+  context: RankingContext,
+): number {
   const { passage } = one.candidate;
   const { boost } = context.settings.answers;
   return (
@@ -92,7 +104,7 @@ function scoreOf(one: Evidence, file: number, found: Candidates, context: Rankin
     weights.headings * one.headings +
     weights.proximity * one.proximity +
     weights.file * file +
-    weights.cosine * Math.max(0, one.cosine ?? 0) +
+    weights.cosine * Math.max(0, one.cosine ?? floor) +
     (boost.some((key) => covers(key, passage.file)) ? weights.boosted : 0) -
     (isOutOfTime(found.files[passage.file], context.now) ? weights.expired : 0)
   );

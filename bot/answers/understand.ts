@@ -39,7 +39,10 @@ export function understand(
     concepts: [...new Set(concepts.filter((concept) => concept !== undefined))]
       .sort((a, b) => b.idf - a.idf)
       .slice(0, mostConcepts),
-    phrases: quoted.map((part) => stemsOfPhrase(part.text, own)).filter((phrase) => phrase.length > 0),
+    phrases:
+      asked.length > mostWordsAround
+        ? []
+        : quoted.map((part) => stemsOfPhrase(part.text, own)).filter(someWord),
     corrections,
     synonyms,
     followUp: false,
@@ -49,6 +52,9 @@ export function understand(
 
 // Longer messages are stories; their rarest words carry them, and an engine is not asked for hundreds of terms.
 const mostConcepts = 40;
+// In a longer message quotes are there for other reasons: an error's words, a title half remembered.
+const mostWordsAround = 14;
+const someWord = (phrase: string[]) => phrase.length > 0;
 const how =
   /^\W*(?:(?:please|hi|hello|hey|so|and|ok(?:ay)?)\W+)*(?:how (?:do|can|could|would|should|to|does|did|must|might)\b|what (?:are|is) the (?:steps|way|procedure|process)\b|(?:the )?steps\b|instructions\b)|\bhow (?:do|can|should|could) (?:i|we|you|students?|one)\b/iu;
 
@@ -72,9 +78,7 @@ function conceptsOf(asked: Asked[], knowledge: Knowledge): (Concept | undefined)
 }
 
 function stemsOfPhrase(text: string, language: string): string[] {
-  return analyse(text, language)
-    .filter((token) => !token.joined)
-    .map((token) => token.term);
+  return analyse(text, language).map((token) => token.term);
 }
 
 function replaced(text: string, asked: Asked[]): string {

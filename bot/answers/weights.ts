@@ -5,11 +5,16 @@
 export const weights = {
   /** How much one occurrence in the title or headings counts against one in the body (BM25F, Robertson et al. 2004). */
   titleCount: 2,
-  headingCount: 1.5,
+  headingCount: 1,
   bodyCount: 1,
   /** BM25's saturation of repeated words and its correction for the length of a passage. */
   saturation: 1.2,
   lengthShare: 0.5,
+  /** The same for title and headings, against how long they usually are. */
+  titleLengthShare: 0.5,
+  titleLength: 6,
+  headingLengthShare: 0.5,
+  headingLength: 8,
   /** Share of the question's worth that stands in the title, and in title and headings together. */
   title: 0.15,
   headings: 0.1,
@@ -18,7 +23,7 @@ export const weights = {
   /** What the rest of the file holds of the question. */
   file: 0.2,
   /** Calibrated cosine: standard deviations above two random passages of this index. */
-  cosine: 0.12,
+  cosine: 0.16,
   boosted: 0.15,
   expired: 0.5,
 };

@@ -1,9 +1,10 @@
 import type { Question } from './question.ts';
 import type { Ranked } from './rank.ts';
+import type { Signals } from './signals.ts';
 import { weights } from './weights.ts';
 
 /** How a ranking came about, for operators: what was understood, and what spoke for each of the first passages. */
-export function whyOf(question: Question, ranked: Ranked[], confidence: number): object {
+export function whyOf(question: Question, ranked: Ranked[], confidence: number, signals: Signals): object {
   return {
     searchedFor: question.text,
     language: question.language,
@@ -17,6 +18,7 @@ export function whyOf(question: Question, ranked: Ranked[], confidence: number):
     corrections: question.corrections,
     synonyms: question.synonyms,
     confidence: round(confidence),
+    signals,
     weights,
     passages: ranked.slice(0, 5).map((one) => ({
       file: one.candidate.passage.file,

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { indexed } from '../../indexer/analyse.ts';
+import type { Document } from '../../indexer/document.ts';
+import type { Embed } from '../../indexer/embed/embed.ts';
+import { useLite } from '../../indexer/embed/use-lite.ts';
+import { calibrate, wordsOf } from '../../indexer/embed-passages.ts';
+import { makePassages } from '../../indexer/passages.ts';
+import type { Search } from '../../indexer/search/search.ts';
+import { sqliteSearch } from '../../indexer/search/sqlite.ts';
+import { cachedEmbed } from './vector-cache.ts';
+
+/** How an evaluation runs: engine and model by name, the folder for what is kept, and where OpenSearch listens. */
+export type EvaluateOptions = {
+  engine: string;
+  embed: string;
+  data: string;
+  opensearch?: string | undefined;
+};
+
+/** An index of a set, ready to be asked. `close` lets go of it; the vectors stay on disk. */
+export type SetIndex = { search: Search; embed: Embed | undefined; close(): Promise<void> };
+
+/** Indexes documents under their keys in an empty index, makes their vectors, and calibrates the model. */
+export async function indexSet(
+  documents: { file: string; document: Document }[],
+  options: EvaluateOptions,
+  say: (line: string) => void,
+): Promise<SetIndex> {
+  const search = await emptyIndex(options);
+  const seen = new Map<string, string>();
+  for (const { file, document } of documents) {
+    const passages = makePassages(file, document).map(indexed);
+    for (const passage of passages) seen.set(passage.hash, wordsOf(passage));
+    await put(search, file, document, passages);
+  }
+  const embed = model(options, say);
+  if (embed) await makeVectors(search, embed, seen);
+  return {
+    search,
+    embed,
+    close: async () => {
+      await search.close();
+      await embed?.close();
+    },
+  };
+}
+
+async function put(search: Search, file: string, document: Document, passages: ReturnType<typeof indexed>[]) {
+  await search.notice([file], now);
+  const lease = await search.lease(file, { owner: 'evaluate', now, until: '2100-01-01T00:00:00.000Z' });
+  if (typeof lease === 'string') throw new Error(`${file} stands twice in the set.`);
+  await search.stage(lease, 'one', passages);
+  const { title, language } = document;
+  const settlement = { state: 'searchable', version: '1', sequencer: null, generation: 'one' } as const;
+  await search.settle(
+    lease,
+    { ...settlement, info: { title, language }, receipt: null, settings: null },
+    now,
+  );
+}
+
+async function makeVectors(search: Search, embed: Embed, texts: Map<string, string>): Promise<void> {
+  const hashes = [...texts.keys()];
+  const values = await embed.embed([...texts.values()], 'passage');
+  for (let from = 0; from < hashes.length; from += batch)
+    await search.addVectors(
+      embed.model,
+      hashes.slice(from, from + batch).map((hash, at) => ({ hash, values: values[from + at]! })),
+    );
+  await calibrate({ search, embed, random: seeded(1), batch });
+}
+
+function model({ embed, data }: EvaluateOptions, say: (line: string) => void): Embed | undefined {
+  if (embed === 'none') return undefined;
+  if (embed !== 'use-lite') throw new Error(`"${embed}" is no model known here; use-lite and none are.`);
+  return cachedEmbed(useLite(), join(data, 'evaluate', 'vectors.sqlite'), (done, all) => {
+    if (done === all || done % 800 === 0) say(`vectors: ${done} of ${all}`);
+  });
+}
+
+async function emptyIndex({ engine, opensearch }: EvaluateOptions): Promise<Search> {
+  if (engine === 'sqlite') return sqliteSearch({ path: ':memory:' });
+  if (engine !== 'opensearch') throw new Error(`"${engine}" is no engine; sqlite and opensearch are.`);
+  if (!opensearch)
+    throw new Error('Set OPENSEARCH_URL to the server to measure on, such as http://127.0.0.1:9200.');
+  throw new Error('OpenSearch is not measured yet.');
+}
+
+/** Numbers between 0 and 1 that are the same at every run (mulberry32, public domain). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const now = '2026-01-01T00:00:00.000Z';
+const batch = 500;
