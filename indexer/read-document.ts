@@ -1,6 +1,7 @@
 import type { ReadOutcome } from './document.ts';
 import { kindOf } from './readers/kinds.ts';
 import { readers } from './readers/readers.ts';
+import { PackageFault } from './readers/unzip.ts';
 
 /**
  * Reads one file's bytes into a document, whatever they are. Never throws: what a reader cannot bear becomes `rejected`
@@ -16,6 +17,7 @@ export async function readDocument(key: string, bytes: Uint8Array): Promise<Read
     if (!read) return { outcome: 'skipped', reason: `No reader for ${kind.kind}.` };
     return await read(bytes, key);
   } catch (error) {
+    if (error instanceof PackageFault) return { outcome: 'rejected', reason: error.message };
     const said = error instanceof Error ? error.message : String(error);
     return {
       outcome: 'rejected',

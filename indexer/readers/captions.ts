@@ -1,12 +1,18 @@
 import type { Cue, ReadOutcome, Warning } from '../document.ts';
-import { parseCues } from './cues.ts';
+import { inOrder, parseCues } from './cues.ts';
 import { decode } from './decode.ts';
+import { frameCues } from './frames.ts';
 import { made } from './made.ts';
 import { captionFacts, momentsOf } from './moments.ts';
 
 /** Reads WebVTT, SRT, SBV, SubViewer and their relatives: captions become moments. */
 export function readCaptions(bytes: Uint8Array, key: string): ReadOutcome {
   const { text, sure, encoding } = decode(bytes);
+  const frames = frameCues(text);
+  if (frames)
+    return frames.cues
+      ? captionsMade(key, 'captions', inOrder(frames.cues))
+      : { outcome: 'rejected', reason: noRate };
   const { cues, unusable } = parseCues(text);
   const warnings: Warning[] = [];
   if (unusable > 0)
@@ -42,3 +48,6 @@ export function captionsMade(
     empty: 'There are no captions with times in it.',
   });
 }
+
+const noRate =
+  'Its times are numbers of frames and it does not say how many make a second. Save it as .srt or .vtt.';

@@ -39,17 +39,17 @@ export function nameOf(key: string): string {
 }
 
 /**
- * Text as people read it: soft hyphens, zero-width and control characters out, ligatures spelled out, line ends as \n,
+ * Text as people read it: soft hyphens, zero-width and control characters out, ligatures and Arabic's
+ * presentation forms spelled out (a soft hyphen between digits or capitals is a real one), line ends as \n,
  * no space at a line's end, at most one blank line.
  */
 export function clean(text: string): string {
   return text
+    .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
-    .replace(
-      /[\u00ad\u200b\u2060\ufeff]|[\u0000-\u0008\u000e-\u001f\u007f]|[\ud800-\udfff](?<![\ud800-\udbff](?=[\udc00-\udfff])|[\ud800-\udbff][\udc00-\udfff])/g,
-      '',
-    )
-    .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC'))
+    .replace(/(?<=[\p{Lu}\d])\u00ad(?=[\p{Lu}\d])/gu, '-')
+    .replace(/[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, '')
+    .replace(/[\ufb00-\ufb06\ufb1d-\ufdff\ufe70-\ufefc]/g, (form) => form.normalize('NFKC'))
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')

@@ -1,5 +1,13 @@
-/** A run of text as the PDF draws it: where its baseline begins, how wide and how high it is, in points from the bottom left. */
-export type Run = { text: string; x: number; y: number; width: number; height: number; endsLine: boolean };
+/** A run of text as the PDF draws it: where its baseline begins, how wide and how high it is, in points from the bottom left; `leftwards` for Arabic and Hebrew. */
+export type Run = {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  endsLine: boolean;
+  leftwards?: boolean;
+};
 
 /** A line of a page: its words, its box, and the height of its letters. */
 export type Line = { text: string; left: number; right: number; y: number; height: number };
@@ -24,8 +32,10 @@ export function linesOf(runs: Run[]): Line[] {
     }
     const follows = open && level && gap > -size * 0.6 && gap < size * 1.8 && !(ended && gap > size * 0.8);
     if (open && follows) {
-      if (gap > size * 0.16 && !open.text.endsWith(' ') && !run.text.startsWith(' ')) open.text += ' ';
-      open.text += run.text;
+      const spaced = gap > size * 0.16 && !open.text.endsWith(' ') && !run.text.startsWith(' ');
+      // Each run of Arabic or Hebrew is in reading order; what stands further right on the line is read before.
+      if (run.leftwards) open.text = `${run.text} ${open.text.trim()}`;
+      else open.text += `${spaced ? ' ' : ''}${run.text}`;
       open.right = Math.max(open.right, run.x + run.width);
       open.height = Math.max(open.height, run.height);
     } else {

@@ -21,6 +21,7 @@ export async function readPdf(bytes: Uint8Array, key: string): Promise<ReadOutco
     const labels = (await file.getPageLabels().catch(() => null)) ?? [];
     const { info, metadata } = await file.getMetadata().catch(() => ({ info: {}, metadata: undefined }));
     const hyphenated = hyphenatedWords(pages);
+    const filled = await filledFields(file);
     const sections = pages.map((lines, at): Section => {
       const label = labels[at]?.trim();
       const place = {
@@ -28,7 +29,10 @@ export async function readPdf(bytes: Uint8Array, key: string): Promise<ReadOutco
         page: at + 1,
         ...(label && label !== String(at + 1) ? { label } : {}),
       };
-      return { place, headings: [], text: paragraphsOf(lines, hyphenated) };
+      const text = [paragraphsOf(lines, hyphenated), ...(filled.get(at) ?? [])]
+        .filter((part) => part)
+        .join('\n\n');
+      return { place, headings: [], text };
     });
     const silent = sections.flatMap((section, at) => (/[\p{L}\p{N}]/u.test(section.text) ? [] : [at + 1]));
     return made({
@@ -65,7 +69,14 @@ const options = {
 // pdf.js starts its own part in this thread, from the package's file.
 PDFParse.setWorker(pathToFileURL(join(pdfjs, 'legacy/build/pdf.worker.mjs')).href);
 
-type TextItem = { str: string; transform: number[]; width: number; height: number; hasEOL: boolean };
+type TextItem = {
+  str: string;
+  transform: number[];
+  dir: string;
+  width: number;
+  height: number;
+  hasEOL: boolean;
+};
 
 async function drawnLines(file: PDFDocumentProxy): Promise<Line[][]> {
   if (file.numPages > mostPages)
@@ -80,17 +91,42 @@ async function drawnLines(file: PDFDocumentProxy): Promise<Line[][]> {
 }
 
 async function linesOfPage(page: PDFPageProxy): Promise<Line[]> {
-  const content = await page.getTextContent().catch(() => ({ items: [] }));
+  const content = await page.getTextContent({ disableNormalization: true }).catch(() => ({ items: [] }));
   const items = content.items.filter((item) => 'str' in item) as TextItem[];
   const runs = items.map((item): Run => {
     const [a, b, , , x, y] = item.transform;
     const height = item.height || Math.hypot(a!, b!);
-    return { text: item.str, x: x!, y: y!, width: item.width, height, endsLine: item.hasEOL };
+    const { str, width, hasEOL, dir } = item;
+    return { text: str, x: x!, y: y!, width, height, endsLine: hasEOL, leftwards: dir === 'rtl' };
   });
   const angles = items.map(
     ({ transform: [a, b] }) => ((Math.round(Math.atan2(b!, a!) / (Math.PI / 2)) % 4) + 4) % 4,
   );
   return linesOf(upright(runs, angles));
+}
+
+/** What is filled into a form, by page (from 0): such words stand in its fields, not on the page. */
+async function filledFields(file: PDFDocumentProxy): Promise<Map<number, string[]>> {
+  const filled = new Map<number, string[]>();
+  const fields = (await file.getFieldObjects().catch(() => null)) ?? {};
+  for (const field of Object.values(fields).flat() as {
+    page?: number;
+    value?: unknown;
+    type?: string;
+    hidden?: boolean;
+  }[]) {
+    const value = Array.isArray(field.value) ? field.value.join(', ') : field.value;
+    if (
+      typeof value !== 'string' ||
+      !value.trim() ||
+      field.hidden ||
+      !/^(?:text|combobox|listbox)$/.test(field.type ?? '')
+    )
+      continue;
+    const page = field.page ?? 0;
+    filled.set(page, [...(filled.get(page) ?? []), value.trim()]);
+  }
+  return filled;
 }
 
 /** The title the file names, unless a program put its own there; otherwise the largest words at its beginning. */
