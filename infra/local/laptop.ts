@@ -33,7 +33,8 @@ export async function laptop(
   const now = () => new Date().toISOString();
   const records = sqliteRecords(join(settings.data, 'records.sqlite'));
   const search = await openSearch(settings);
-  const embed = useLite();
+  // The model holds some 150 MB; whoever asks after a pause waits half a second for it instead.
+  const embed = useLite(30);
   const people = startPeople({ records, ledger: search, settings, now, log: screen.log });
   const speech = fliteSpeech();
   const content = loadSettings({ search, now: () => new Date() });
