@@ -1,6 +1,6 @@
-import { analyse } from '../../indexer/analyse.ts';
 import type { Say } from '../reply.ts';
 import { type SettingsCheck, type YamlFields, yamlFields } from './settings-yaml.ts';
+import { termsOf } from './terms.ts';
 
 /**
  * The settings file `_signpost/notice.yaml`: what everybody whom it fits should read first. An example with every setting:
@@ -43,9 +43,9 @@ export function checkNotice(text: string): SettingsCheck {
 
 /** The notices that a message should be answered with first, at `now` (ISO 8601); null when none fits. */
 export function noticeFor(text: string, settings: NoticeSettings | undefined, now: string): Notice | null {
-  const terms = stems(text);
+  const terms = termsOf(text);
   const fits = (notice: Notice) =>
-    notice.words.length === 0 || notice.words.some((word) => terms.includes(stems(word)));
+    notice.words.length === 0 || notice.words.some((word) => terms.includes(termsOf(word)));
   return settings?.notices.find((notice) => inForce(notice, now) && fits(notice)) ?? null;
 }
 
@@ -90,14 +90,4 @@ function time(fields: YamlFields, path: (string | number)[]): string {
 
 function inForce(notice: Notice, now: string): boolean {
   return (!notice.from || notice.from <= now) && (!notice.until || now < notice.until);
-}
-
-/** Stems between spaces, so that a phrase is found as whole words; "wi-fi" and "wifi" meet in the joined form. */
-function stems(text: string): string {
-  const tokens = analyse(text.slice(0, 4000), 'en');
-  const joined = tokens.filter((token) => token.joined);
-  const part = (start: number, end: number) =>
-    joined.some((whole) => whole.start <= start && end <= whole.end);
-  const kept = tokens.filter((token) => token.joined || !part(token.start, token.end));
-  return ` ${kept.map((token) => token.term).join(' ')} `;
 }
