@@ -17,7 +17,7 @@ function blockElement(block: Block, words: (line: string) => Node | string): HTM
     // A wide table scrolls by itself, so it must be reachable by keyboard.
     return element(
       'div',
-      { class: 'table', tabindex: 0, role: 'region', 'aria-label': 'Table' },
+      { class: 'table', tabindex: 0, role: 'group', 'aria-label': 'Table' },
       element('table', {}, element('tbody', {}, ...rows)),
     );
   }

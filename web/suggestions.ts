@@ -2,7 +2,7 @@ import type { Link } from '../bot/reply.ts';
 import { searchLinks } from './api.ts';
 import { element } from './element.ts';
 import { safeAddress } from './link-card.ts';
-import { placeLabel, placeSpoken } from './place-label.ts';
+import { placeLabel } from './place-label.ts';
 
 // A pause between words, so that a word is asked for and not each of its letters.
 const pauseMs = 180;
@@ -71,7 +71,8 @@ function onKey(
     // One place more than there are options: the box itself, with nothing chosen.
     choose(box, list, shown, ((shown.active + 1 + step + places) % places) - 1);
   } else if (event.key === 'Escape') close();
-  else if (event.key === 'Enter' && shown.active >= 0) list.querySelectorAll('a')[shown.active]?.click();
+  else if (event.key === 'Enter' && shown.active >= 0)
+    list.querySelectorAll<HTMLElement>('[role=option]')[shown.active]?.click();
   else return;
   event.preventDefault();
 }
@@ -84,17 +85,17 @@ function choose(box: HTMLTextAreaElement, list: HTMLElement, shown: Shown, activ
   else box.setAttribute('aria-activedescendant', `suggestion-${active}`);
 }
 
-/** The link inside is out of the tab order and of the accessibility tree's way: the option is what is chosen. */
 function option(link: Link, index: number): HTMLElement {
-  const name = `${link.title}, ${placeSpoken(link.place)}`;
   return element(
     'div',
-    { role: 'option', id: `suggestion-${index}`, 'aria-label': name, 'aria-selected': 'false' },
-    element(
-      'a',
-      { href: safeAddress(link.url), tabindex: -1, 'aria-hidden': 'true' },
-      element('span', { dir: 'auto' }, link.title),
-      element('span', { class: 'finger small', dir: 'auto' }, placeLabel(link.place)),
-    ),
+    {
+      role: 'option',
+      id: `suggestion-${index}`,
+      class: 'suggestion',
+      'aria-selected': 'false',
+      click: () => location.assign(safeAddress(link.url)!),
+    },
+    element('span', { dir: 'auto' }, link.title, ' '),
+    element('span', { class: 'finger small', dir: 'auto' }, placeLabel(link.place)),
   );
 }

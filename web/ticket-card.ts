@@ -6,13 +6,13 @@ export function ticketPreview(reply: Reply, buttons: HTMLElement): HTMLElement |
   if (!reply.ticket) return undefined;
   const { to, subject, body } = reply.ticket;
   return element(
-    'section',
-    { class: 'mail', 'aria-label': 'The mail that will be sent' },
+    'div',
+    { class: 'mail', role: 'group', 'aria-label': 'The mail that will be sent' },
     element('dl', { class: 'mail-head' }, ...row('To', to), ...row('Subject', subject)),
     // A long mail scrolls inside its card, so it must be reachable by keyboard.
     element(
       'pre',
-      { class: 'mail-body', dir: 'auto', tabindex: 0, role: 'region', 'aria-label': 'Text of the mail' },
+      { class: 'mail-body', dir: 'auto', tabindex: 0, role: 'group', 'aria-label': 'Text of the mail' },
       body,
     ),
     buttons,
@@ -24,8 +24,8 @@ export function ticketReceipt(reply: Reply): HTMLElement | undefined {
   if (!reply.ticket) return undefined;
   const { ref, queue, priority, to } = reply.ticket;
   return element(
-    'section',
-    { class: 'receipt', 'aria-label': 'Your ticket' },
+    'div',
+    { class: 'receipt', role: 'group', 'aria-label': 'Your ticket' },
     element('p', { class: 'receipt-ref' }, element('span', {}, 'Reference'), element('strong', {}, ref)),
     element(
       'dl',

@@ -38,8 +38,8 @@ export function mediaView(doc: Viewed): Viewing {
     { class: sounds.test(media) ? 'media sound' : 'media' },
     element('div', { class: 'player' }, player, trouble),
     element(
-      'section',
-      { class: 'said-there', 'aria-labelledby': 'transcript' },
+      'div',
+      { class: 'said-there' },
       element('h2', { id: 'transcript' }, 'Transcript'),
       element(
         'div',

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, expectAccessible, launch, newPage, noChromium } from './chromium.ts';
 import { content } from './content.ts';
 import { type RealServer, realServer } from './real-server.ts';
@@ -9,6 +9,9 @@ describe.skipIf(noChromium)('the page', () => {
   let server: RealServer;
   beforeAll(async () => {
     [browser, server] = await Promise.all([launch(), realServer(content)]);
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
   });
   afterAll(async () => {
     await browser?.close();

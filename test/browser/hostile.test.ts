@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Reply } from '../../bot/reply.ts';
 import { ask, launch, newPage, noChromium } from './chromium.ts';
 import { content } from './content.ts';
@@ -18,7 +18,7 @@ const bad = [
 ];
 const all = bad.join(' ');
 const ours = new Set(
-  'A ARTICLE BDI BR BUTTON DD DIV DL DT H1 H2 H3 H4 H5 H6 IMG LI MARK OL P PRE SECTION SPAN STRONG UL VIDEO AUDIO TRACK'.split(
+  'A ARTICLE BDI BR BUTTON DD DIV DL DT H1 H2 H3 H4 H5 H6 IMG LI MARK NOSCRIPT OL P PRE SECTION SPAN STRONG UL VIDEO AUDIO TRACK'.split(
     ' ',
   ),
 );
@@ -28,6 +28,9 @@ describe.skipIf(noChromium)('words from files and people stay words', () => {
   let server: RealServer;
   beforeAll(async () => {
     [browser, server] = await Promise.all([launch(), realServer(content)]);
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
   });
   afterAll(async () => {
     await browser?.close();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, expectAccessible, launch, newPage, noChromium } from './chromium.ts';
 import { content } from './content.ts';
 import { type RealServer, realServer } from './real-server.ts';
@@ -12,6 +12,9 @@ describe.skipIf(noChromium)('a ticket, in the page', () => {
   let server: RealServer;
   beforeAll(async () => {
     [browser, server] = await Promise.all([launch(), realServer(content)]);
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
   });
   afterAll(async () => {
     await browser?.close();
@@ -29,7 +32,7 @@ describe.skipIf(noChromium)('a ticket, in the page', () => {
       'maya@example.edu',
       'Since this morning, a class of 30',
     ];
-    const card = page.getByRole('region', { name: 'The mail that will be sent' });
+    const card = page.getByRole('group', { name: 'The mail that will be sent' });
     for (const answer of answers) if (!(await card.isVisible())) await ask(page, answer);
     await card.waitFor();
     const shown = {
@@ -42,7 +45,7 @@ describe.skipIf(noChromium)('a ticket, in the page', () => {
       readdirSync(server.data).includes('outbox') ? readdirSync(join(server.data, 'outbox')) : [],
     ).toEqual([]);
     await card.getByRole('button').first().click();
-    const ticket = page.getByRole('region', { name: 'Your ticket' });
+    const ticket = page.getByRole('group', { name: 'Your ticket' });
     await ticket.waitFor();
     const ref = await ticket.locator('strong').textContent();
     const mail = await PostalMime.parse(readFileSync(join(server.data, 'outbox', `${ref}.eml`)));
