@@ -1,7 +1,4 @@
-import { answerRequest } from '../../bot/http/answer-request.ts';
 import { checkFolders } from './folders.ts';
-import { laptop } from './laptop.ts';
-import { showProgress } from './progress.ts';
 import { httpServer, listen } from './server.ts';
 import { type StartSettings, startSettings } from './settings.ts';
 
@@ -12,22 +9,45 @@ const folders = checkFolders(asked.content, asked.data);
 if (typeof folders === 'string') stop(folders);
 await start({ ...asked, ...folders });
 
+/** The port is taken first: whoever cannot have it must not touch the data of the one who has. */
 async function start(settings: StartSettings): Promise<void> {
-  const log = (line: string) => console.error(line);
-  const system = await laptop(settings, { onProgress: showProgress(process.stdout), log });
-  const server = httpServer((request) => answerRequest(system.http, request));
+  let ready: (answer: (request: Request) => Promise<Response>) => void = () => {};
+  const answering = new Promise<(request: Request) => Promise<Response>>((resolve) => (ready = resolve));
+  const server = httpServer(async (request) => (await answering)(request));
   const port = await listen(server, settings.port, settings.host).catch((error: NodeJS.ErrnoException) =>
     stop(cannotListen(settings, error)),
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, async () => {
-      server.close();
-      server.closeAllConnections();
-      await system.close();
-      process.exit(0);
-    });
+  // Loaded only now, so that a wrong option is told at once.
+  const [{ laptop }, { showProgress }, { answerRequest }] = await Promise.all([
+    import('./laptop.ts'),
+    import('./progress.ts'),
+    import('../../bot/http/answer-request.ts'),
+  ]);
+  const log = (line: string) => console.error(line);
+  const parts = { onProgress: showProgress(process.stdout), log };
+  const system = await laptop({ ...settings, port }, parts).catch((error: Error) =>
+    stop(`The data folder ${settings.data} cannot be used: ${error.message}`),
+  );
+  endOnSignals(() => {
+    server.close();
+    server.closeAllConnections();
+    return system.close();
+  });
+  ready((request) => answerRequest(system.http, request));
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   console.log(`Signpost is ready: http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`);
+}
+
+/** The first signal ends what is being written; a second one, or five seconds, ends without. Nothing is lost by either. */
+function endOnSignals(close: () => Promise<void>): void {
+  let ending = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (ending) process.exit(1);
+      ending = true;
+      setTimeout(() => process.exit(0), 5000).unref();
+      void close().finally(() => process.exit(0));
+    });
 }
 
 function cannotListen(settings: StartSettings, error: NodeJS.ErrnoException): string {
