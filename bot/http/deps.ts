@@ -31,13 +31,16 @@ export type HttpDeps = {
   parts: PartHealth[];
   /** Whether the first scan of the content folder has ended. */
   scanned(): boolean;
-  retry(key: string): Promise<void>;
+  /** Has a file read anew. */
+  retry?(key: string): Promise<void>;
   suggest?(query: string): Promise<Link[]>;
   tickets?: TicketDesk;
   /** MP3 of a text written for the ear, and the hash it is known by. */
   spoken?(text: string, language: string): Promise<{ bytes: Uint8Array; hash: string }>;
   /** A fresh signed address of a file, where files are fetched from their store directly. */
   signedUrl?(key: string, headers: Record<string, string>): Promise<string>;
+  /** Where files are fetched from, when that is not here. */
+  filesOrigin?: string;
   /** False when this caller has asked too often; absent where there is no limit. */
   allow?(what: 'message' | 'session' | 'search' | 'speech', who: string): boolean;
   log(line: string): void;

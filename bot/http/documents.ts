@@ -22,6 +22,7 @@ async function listOrOne(deps: HttpDeps, call: Call): Promise<Response> {
 }
 
 async function retry(deps: HttpDeps, { params }: Call): Promise<Response> {
+  if (!deps.retry) return fail(failures.notHere);
   const row = await deps.search.row(params.key!);
   if (!row || row.state === 'removed') return fail(failures.notFound);
   await deps.retry(row.file);

@@ -35,3 +35,24 @@ export function rateLimit(rates: Rates, now: () => number): (what: keyof Rates, 
     return count <= limit;
   };
 }
+
+/**
+ * Rates from a setting like "message=20,session=300": what it leaves out keeps `usual`. A string is the one line that
+ * says what is wrong with it.
+ */
+export function readRates(setting: string, usual: Rates): Rates | string {
+  const rates = { ...usual };
+  for (const part of setting.split(',').filter((each) => each.trim() !== '')) {
+    const [, name, count] = /^\s*(message|session|search|speech)\s*=\s*(\d{1,6})\s*$/.exec(part) ?? [];
+    if (!name)
+      return `"${part.trim()}" is not a rate; write for example message=20,session=300,search=240,speech=60.`;
+    rates[name as keyof Rates] = Number(count);
+  }
+  return rates;
+}
+
+/**
+ * The rates of a public service, a minute: messages of one conversation; the rest of one address, behind which a whole
+ * campus may sit.
+ */
+export const usualRates: Rates = { message: 20, session: 300, search: 1200, speech: 120 };

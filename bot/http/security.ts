@@ -1,27 +1,31 @@
 /**
  * What our own pages may do: scripts, styles and data from this origin only, nothing inline, no frames by others.
  * `blob:` lets PDF.js hand its worker and pictures over; `data:` carries the page's own small pictures.
- * Trusted Types keep text from files and people out of every place where a browser would run it.
+ * Trusted Types keep text from files and people out of every place where a browser would run it. `filesOrigin` is where
+ * files are fetched from when that is not here.
  */
-export const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "media-src 'self' blob:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-  "require-trusted-types-for 'script'",
-].join('; ');
+export function pagePolicy(filesOrigin = ''): string {
+  const own = filesOrigin ? `'self' ${filesOrigin}` : "'self'";
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `media-src ${own} blob:`,
+    `connect-src ${own}`,
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
 
 /** Headers of every answer of ours. */
 export const pageHeaders: Record<string, string> = {
-  'content-security-policy': pagePolicy,
+  'content-security-policy': pagePolicy(),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',

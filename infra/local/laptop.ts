@@ -8,10 +8,12 @@ import { localDialog } from '../../bot/dialog/local.ts';
 import { recogniser } from '../../bot/dialog/recognise.ts';
 import { type FulfilDeps, fulfil } from '../../bot/fulfil.ts';
 import type { HttpDeps } from '../../bot/http/deps.ts';
+import { rateLimit } from '../../bot/http/limits.ts';
 import type { NextReplyDeps } from '../../bot/next-reply.ts';
 import { pagesOnDisk } from '../../bot/pages/disk.ts';
 import { sqliteRecords } from '../../bot/records/sqlite.ts';
 import { fliteSpeech } from '../../bot/speech/flite.ts';
+import { spokenOnce } from '../../bot/speech/spoken.ts';
 import { useLite } from '../../indexer/embed/use-lite.ts';
 import { folderFiles } from '../../indexer/files/folder.ts';
 import { loadSettings } from '../../indexer/load-settings.ts';
@@ -20,7 +22,6 @@ import { openSearch, startIndexing } from './indexing.ts';
 import type { Progress } from './ingest.ts';
 import { startPeople } from './people.ts';
 import { isLoopback, type StartSettings } from './settings.ts';
-import { spokenOnce } from './spoken.ts';
 
 /** The whole system on one machine: what the HTTP side needs, and how to end it. */
 export type Laptop = { http: HttpDeps; close(): Promise<void> };
@@ -68,6 +69,7 @@ export async function laptop(
     suggest: (query) => suggest({ search, settings: content }, query, now()),
     tickets: people.desk,
     spoken: spokenOnce(speech),
+    ...(settings.rates ? { allow: rateLimit(settings.rates, Date.now) } : {}),
     log: screen.log,
   };
   return {

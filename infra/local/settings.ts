@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Rates, readRates, usualRates } from '../../bot/http/limits.ts';
 
 /** What `npm start` was asked for. */
 export type StartSettings = {
@@ -10,11 +11,13 @@ export type StartSettings = {
   opensearch: string;
   /** Where mail is handed over (`smtp://…`); '' writes it to DATA/outbox. */
   smtp: string;
+  /** Calls a minute where others can reach the server; null on loopback, where there is no limit. */
+  rates: Rates | null;
 };
 
 /** The one line that says how `npm start` is used. */
 export const usage =
-  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL] [--smtp URL]';
+  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL] [--smtp URL] [--rates message=20,…]';
 
 /** Reads the command line; a string is the one line that says what is wrong with it. */
 export function startSettings(args: string[]): StartSettings | string {
@@ -27,7 +30,10 @@ export function startSettings(args: string[]): StartSettings | string {
       return `--engine must be sqlite or opensearch, not "${values.engine}".`;
     if (values.engine === 'opensearch' && !values.opensearch)
       return '--engine opensearch needs the address of the server: --opensearch http://127.0.0.1:9200';
-    return { ...values, port, engine: values.engine };
+    const rates = readRates(values.rates, usualRates);
+    if (typeof rates === 'string') return `--rates: ${rates}`;
+    const limited = values.rates !== '' || !isLoopback(values.host);
+    return { ...values, port, engine: values.engine, rates: limited ? rates : null };
   } catch (error) {
     return `${(error as Error).message.split('.')[0]}. Use: ${usage}`;
   }
@@ -46,4 +52,5 @@ const options = {
   engine: { type: 'string', default: 'sqlite' },
   opensearch: { type: 'string', default: '' },
   smtp: { type: 'string', default: '' },
+  rates: { type: 'string', default: '' },
 } as const;

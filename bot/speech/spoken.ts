@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Speech } from '../../bot/speech/speech.ts';
+import type { Speech } from './speech.ts';
 
 /** Speech by the hash of its words, the last `most` of them kept in memory; the same words asked twice at once are spoken once. */
 export function spokenOnce(

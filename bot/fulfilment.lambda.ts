@@ -1,0 +1,51 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { loadSettings } from '../indexer/load-settings.ts';
+import { openSearchSearch } from '../indexer/search/opensearch.ts';
+import { openSearchClient } from '../indexer/search/opensearch-client.ts';
+import { answerQuestion } from './answer-question.ts';
+import { type FulfilDeps, fulfil } from './fulfil.ts';
+import type { LexEvent, LexResponse } from './lex.ts';
+import { peopleReplies } from './people.ts';
+import { dynamodbRecords } from './records/dynamodb.ts';
+import { remembered } from './remembered.ts';
+import { peopleSettings } from './ticket-settings.ts';
+import { noRouting } from './tickets/routing.ts';
+import { defaultLimits } from './tickets/ticket-deps.ts';
+
+/** Lex V2's code hook: makes the Reply of one turn, stores it and tells Lex what comes next. */
+export async function handler(event: LexEvent): Promise<LexResponse> {
+  return fulfil(deps, event);
+}
+
+const env = process.env;
+const now = () => new Date().toISOString();
+const search = openSearchSearch({
+  client: openSearchClient({
+    url: env.OPENSEARCH_URL ?? '',
+    aws: { region: env.AWS_REGION ?? '', credentials: defaultProvider() },
+  }),
+  newId: randomUUID,
+});
+const records = dynamodbRecords(env.RECORDS_TABLE ?? '');
+const content = loadSettings({ search, now: () => new Date() });
+const row = remembered((file) => search.row(file), 5, Date.now);
+const from = { ...noRouting.from, address: env.MAIL_FROM ?? noRouting.from.address };
+const settings = peopleSettings({ row }, { ...noRouting, from, bounce: from.address });
+const deps: FulfilDeps = {
+  records,
+  now,
+  newId: randomUUID,
+  answer: (question) => answerQuestion({ search, settings: content }, question),
+  // No `send`: the table's stream wakes the mailer.
+  ...peopleReplies({
+    records,
+    settings,
+    now,
+    newId: randomUUID,
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+    site: env.SITE_URL ?? '',
+    limits: defaultLimits,
+    keepDays: Number(env.TICKET_DAYS ?? 365),
+  }),
+};
