@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { headingLevel, lineElements, type Part, partOf } from './html-elements.ts';
+import { addToCell, closeRow, newTable, openCell, type Table } from './html-table.ts';
 import type { Block } from './outline.ts';
 
 /** A block of a page with what tells main text from furniture. `linked` counts its characters inside links. */
@@ -19,7 +20,7 @@ export function htmlBlocks(html: string): Page {
   const state: State = {
     page: { blocks: [] },
     open: [],
-    rows: [],
+    tables: [],
     text: '',
     linked: 0,
     mark: '',
@@ -43,8 +44,8 @@ type Open = Part & { name: string; heading: number; next?: number; list?: boolea
 type State = {
   page: Page;
   open: Open[];
-  /** The cells so far of every row that is open, the innermost last; a table inside a cell starts anew. */
-  rows: string[][];
+  /** The tables that are open, the innermost last. */
+  tables: Table[];
   text: string;
   linked: number;
   /** What stands before the next text: a list item's mark. */
@@ -66,11 +67,10 @@ function opened(state: State, name: string, attributes: Record<string, string>):
   if (name === 'html' && attributes['lang']) state.page.language = attributes['lang'];
   if (counts.dropped === 0) {
     if (name === 'br') state.text += '\n';
-    else if (name === 'td' || name === 'th') state.rows.at(-1)?.push('');
+    else if (name === 'td' || name === 'th') startCell(state, Number(attributes.rowspan) || 1);
     else if (lineElements.has(name) || heading) flush(state);
     if (name === 'img' && attributes['alt'] && state.text.trim()) state.text += ` ${attributes['alt']} `;
-    if (name === 'table') openTable(state);
-    if (name === 'tr') state.rows.push([]);
+    if (name === 'table') startTable(state);
     if (name === 'li') startItem(state);
     if (name === 'dt' || name === 'dd') state.joins = name === 'dd';
     if (heading) state.id = attributes['id'];
@@ -91,9 +91,12 @@ function closed(state: State, name: string): void {
   // htmlparser2 closes elements in the order of their nesting, whatever the page says.
   if (open?.name !== name) return;
   if (state.counts.dropped === 0) {
-    if (name === 'tr') closeRow(state);
+    if (name === 'tr') endRow(state);
     else if (name === 'td' || name === 'th' || lineElements.has(name) || open.heading) flush(state);
-    if (name === 'table') state.joins = false;
+    if (name === 'table') {
+      state.tables.pop();
+      state.joins = false;
+    }
   }
   state.open.pop();
   count(state, open, -1);
@@ -112,11 +115,10 @@ function said(state: State, text: string): void {
 /** Ends the text so far: inside a table it belongs to the cell, elsewhere it is a block. */
 function flush(state: State): void {
   const { counts } = state;
-  const row = state.rows.at(-1);
-  if (row && row.length > 0 && counts.heading === 0) {
-    const words = `${state.mark}${state.text.replace(/\s+/g, ' ').trim()}`;
+  const table = state.tables.at(-1);
+  if (table?.row?.length && counts.heading === 0) {
     if (state.text.trim()) {
-      row[row.length - 1] = `${row.at(-1)} ${words}`.trim();
+      addToCell(table, `${state.mark}${state.text.replace(/\s+/g, ' ').trim()}`);
       state.mark = '';
     }
     state.text = '';
@@ -145,20 +147,26 @@ function emit(state: State, text: string, joins = state.joins): void {
   Object.assign(state, { linked: 0, mark: '', joins: false });
 }
 
-/** A table inside a cell: the outer one only arranges the page, so what its cell held so far is a block of its own. */
-function openTable(state: State): void {
-  const row = state.rows.at(-1);
-  if (!row) return;
-  emit(state, row.filter((cell) => cell).join(' | '), false);
-  row.length = 0;
+/** A table inside a cell: the outer one only arranges the page, so what its row held so far is a block of its own. */
+function startTable(state: State): void {
+  const outer = state.tables.at(-1);
+  if (outer?.row?.length) emit(state, outer.row.filter((cell) => cell).join(' | '), false);
+  if (outer) outer.row = undefined;
+  state.tables.push(newTable());
 }
 
-function closeRow(state: State): void {
+function startCell(state: State, rows: number): void {
   flush(state);
-  const row = state.rows.pop();
-  const cells = (row ?? []).map((cell) => cell.trim());
-  while (cells.length > 0 && !cells.at(-1)) cells.pop();
-  if (cells.length > 0) emit(state, cells.join(' | '), state.page.blocks.length > 0 && state.joins);
+  if (state.tables.length === 0) state.tables.push(newTable());
+  openCell(state.tables.at(-1)!, rows);
+}
+
+function endRow(state: State): void {
+  flush(state);
+  const table = state.tables.at(-1);
+  if (!table?.row?.length) return;
+  const text = closeRow(table);
+  if (text) emit(state, text);
   state.joins = true;
 }
 

@@ -20,7 +20,8 @@ export function linesOf(runs: Run[]): Line[] {
   const lines: Line[] = [];
   let open: Line | undefined;
   let ended = true;
-  for (const run of runs) {
+  for (const [at, run] of runs.entries()) {
+    if (isOverprint(runs, at)) continue;
     const gap = open ? run.x - open.right : 0;
     const size = Math.max(open?.height ?? 0, run.height, 1);
     const level = open && Math.abs(run.y - open.y) < size * 0.45;
@@ -45,6 +46,19 @@ export function linesOf(runs: Run[]): Line[] {
     ended = run.endsLine;
   }
   return lines.filter((line) => line.text.trim() !== '');
+}
+
+/** Bold made by drawing the same words again a hair's breadth away: they are said once. */
+function isOverprint(runs: Run[], at: number): boolean {
+  const run = runs[at]!;
+  if (run.text.trim() === '') return false;
+  for (let before = Math.max(0, at - 6); before < at; before++) {
+    const other = runs[before]!;
+    const near = run.height * 0.2;
+    if (other.text === run.text && Math.abs(other.x - run.x) < near && Math.abs(other.y - run.y) < near)
+      return true;
+  }
+  return false;
 }
 
 /**

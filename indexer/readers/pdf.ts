@@ -6,6 +6,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { ReadOutcome, Section } from '../document.ts';
 import { made } from './made.ts';
 import { readingOrder } from './pdf-columns.ts';
+import { formWords } from './pdf-forms.ts';
 import { type Line, linesOf, type Run, upright } from './pdf-lines.ts';
 import { hyphenatedWords, paragraphsOf } from './pdf-paragraphs.ts';
 import { withoutRunning } from './pdf-running.ts';
@@ -21,7 +22,7 @@ export async function readPdf(bytes: Uint8Array, key: string): Promise<ReadOutco
     const labels = (await file.getPageLabels().catch(() => null)) ?? [];
     const { info, metadata } = await file.getMetadata().catch(() => ({ info: {}, metadata: undefined }));
     const hyphenated = hyphenatedWords(pages);
-    const filled = await filledFields(file);
+    const filled = await formWords(file);
     const sections = pages.map((lines, at): Section => {
       const label = labels[at]?.trim();
       const place = {
@@ -103,30 +104,6 @@ async function linesOfPage(page: PDFPageProxy): Promise<Line[]> {
     ({ transform: [a, b] }) => ((Math.round(Math.atan2(b!, a!) / (Math.PI / 2)) % 4) + 4) % 4,
   );
   return linesOf(upright(runs, angles));
-}
-
-/** What is filled into a form, by page (from 0): such words stand in its fields, not on the page. */
-async function filledFields(file: PDFDocumentProxy): Promise<Map<number, string[]>> {
-  const filled = new Map<number, string[]>();
-  const fields = (await file.getFieldObjects().catch(() => null)) ?? {};
-  for (const field of Object.values(fields).flat() as {
-    page?: number;
-    value?: unknown;
-    type?: string;
-    hidden?: boolean;
-  }[]) {
-    const value = Array.isArray(field.value) ? field.value.join(', ') : field.value;
-    if (
-      typeof value !== 'string' ||
-      !value.trim() ||
-      field.hidden ||
-      !/^(?:text|combobox|listbox)$/.test(field.type ?? '')
-    )
-      continue;
-    const page = field.page ?? 0;
-    filled.set(page, [...(filled.get(page) ?? []), value.trim()]);
-  }
-  return filled;
 }
 
 /** The title the file names, unless a program put its own there; otherwise the largest words at its beginning. */

@@ -2,8 +2,8 @@ import { walkXml } from './xml.ts';
 
 /**
  * The words of a slide (or of its notes, or of a drawn diagram): its title, and the other shapes' paragraphs in the order
- * of the file, table rows as "cell | cell". Slide numbers, dates and footers are left out; `notesOnly` keeps nothing but
- * the notes' own text.
+ * of the file, table rows as "cell | cell". Dates and footers stand last; `notesOnly` keeps nothing
+ * but the notes' own text.
  */
 export function slideText(xml: string, notesOnly = false): { title: string; text: string } {
   const found = { titles: [] as string[], shapes: [] as string[] };
@@ -62,6 +62,5 @@ export function slideText(xml: string, notesOnly = false): { title: string; text
 }
 
 function keeps(kind: string, notesOnly: boolean): boolean {
-  if (/^(?:sldNum|dt|ftr|hdr|sldImg)$/.test(kind)) return false;
   return !notesOnly || kind === 'body';
 }
