@@ -6,6 +6,8 @@ import { type OpenSearchNode, startOpenSearch } from '../infra/local/opensearch-
  * OPENSEARCH_URL names one that runs already.
  */
 export async function realOpenSearch(): Promise<OpenSearchNode | undefined> {
+  const url = process.env.OPENSEARCH_URL;
+  if (url) return running(url);
   try {
     const node = await startOpenSearch();
     console.log(`Running on a real OpenSearch ${node.version}.`);
@@ -15,4 +17,11 @@ export async function realOpenSearch(): Promise<OpenSearchNode | undefined> {
     console.warn(`SKIPPED, no OpenSearch here: ${error.message}`);
     return undefined;
   }
+}
+
+/** A node that somebody else started, and ends. */
+async function running(url: string): Promise<OpenSearchNode> {
+  const root = (await (await fetch(url)).json()) as { version: { number: string } };
+  const notOurs = () => Promise.reject(new Error('A node named by OPENSEARCH_URL is not ours to end.'));
+  return { url, version: root.version.number, stop: async () => {}, kill: notOurs, again: notOurs };
 }

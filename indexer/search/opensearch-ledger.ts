@@ -14,8 +14,15 @@ export function fileId(file: string): string {
   return createHash('sha256').update(file).digest('hex');
 }
 
+/** `endLease` takes a lease that has run out from its writer; the file waits to be read again. */
+export type OpenSearchLedger = Ledger & { endLease(file: string, now: string): Promise<void> };
+
 /** The ledger as an index of one document a file, every write conditional on the row not having changed meanwhile. */
-export function openSearchLedger(calls: Calls, index: () => Promise<string>, afterSwap: AfterSwap): Ledger {
+export function openSearchLedger(
+  calls: Calls,
+  index: () => Promise<string>,
+  afterSwap: AfterSwap,
+): OpenSearchLedger {
   const { read, write, mine } = rowStore(calls, index);
   return {
     rows: async () => allRows(calls, await index()),
@@ -49,6 +56,11 @@ export function openSearchLedger(calls: Calls, index: () => Promise<string>, aft
       if (!(await write(row, row.state, lease.token))) return false;
       await afterSwap(lease.file, held.row.generation, settlement.generation);
       return true;
+    },
+    async endLease(file, now) {
+      const held = await read(file);
+      if (held?.row.lease && held.row.lease.until <= now)
+        await write({ ...held.row, state: 'waiting', since: now, lease: null }, 'waiting', held.token);
     },
     async release(lease, now) {
       const held = await mine(lease);

@@ -61,14 +61,15 @@ function searchOn(calls: Calls, names: Indices, life: Life): Search {
       if (old !== null) await dropGeneration(calls, names.passages, file, old).catch(() => 0);
     },
   );
+  const { endLease: _, ...rows } = ledger;
   return {
-    ...ledger,
+    ...rows,
     ...vectors,
     async stage(lease, generation, passages) {
       const vectorsOf = await known(passages.map((passage) => passage.hash));
       await stagePassages(calls, await index(), { lease, generation, passages, vectors: vectorsOf });
     },
-    sweep: async (now) => sweepPassages(calls, await index(), await ledger.rows(), now),
+    sweep: async (now) => sweepPassages(calls, await ready(), ledger, now),
     async search(request) {
       const vectorField = request.vector && (await fieldOf(request.vector.model));
       return queryCandidates(calls, { ...(await ready()), vectorField }, request);
