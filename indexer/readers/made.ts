@@ -48,7 +48,9 @@ export function clean(text: string): string {
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
     .replace(/(?<=[\p{Lu}\d])\u00ad(?=[\p{Lu}\d])/gu, '-')
-    .replace(/[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, '')
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    // Glyph 3 of many fonts is the space, and comes out of a PDF as that character.
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, ' ')
     .replace(/[\ufb00-\ufb06\ufb1d-\ufdff\ufe70-\ufefc]/g, (form) => form.normalize('NFKC'))
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
