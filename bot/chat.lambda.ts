@@ -65,7 +65,7 @@ const deps: HttpDeps = {
   scanned: () => true,
   suggest: (query) => suggest({ search, settings: content }, query, now()),
   tickets: ticketDesk({ records, settings: peopleSettings({ row }, noRouting), now }),
-  spoken: spokenOnce(pollySpeech()),
+  spoken: spokenOnce(pollySpeech(), async () => (await content()).pronunciations),
   signedUrl,
   filesOrigin: `https://${bucket}.s3.${region}.amazonaws.com`,
   allow: rateLimit(typeof rates === 'string' ? usualRates : rates, Date.now),

@@ -1,4 +1,5 @@
 import { SearchUnavailable } from '../../indexer/search/search.ts';
+import { redact } from '../tickets/redact.ts';
 import type { HttpDeps } from './deps.ts';
 import { documentRoutes } from './documents.ts';
 import { feedbackRoutes } from './feedback.ts';
@@ -52,9 +53,9 @@ function noRoute(methods: string[]): Response {
 
 function broken(deps: HttpDeps, route: Route, error: unknown): Response {
   if (error instanceof Error && error.name === 'AbortError') return empty(499);
-  deps.log(
-    `${route.method} ${route.path} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
-  );
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // An engine's message may quote what a person wrote.
+  deps.log(`${route.method} ${route.path} failed: ${redact(told.slice(0, 4000))}`);
   if (error instanceof SearchUnavailable)
     return fail({ status: 503, code: 'search-unavailable', message: error.message }, { 'retry-after': '5' });
   return fail({ status: 500, code: 'failed', message: 'Something went wrong here. Please try again.' });

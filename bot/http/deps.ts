@@ -24,7 +24,7 @@ export type HttpDeps = {
   owners: OwnerAccess;
   now(): string;
   newId(): string;
-  /** How long a conversation is kept after its last message, in days. */
+  /** How long a conversation is kept from its start, in days. */
   keepDays: number;
   pages: Pages;
   /** Parts whose failure makes the service degraded. */

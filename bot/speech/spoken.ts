@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
+import type { Pronunciation } from '../../indexer/settings/pronunciations.ts';
+import { pronounced } from './pronounced.ts';
 import type { Speech } from './speech.ts';
 
-/** Speech by the hash of its words, the last `most` of them kept in memory; the same words asked twice at once are spoken once. */
+/**
+ * Speech by the hash of its words, said as the owners want them said, the last `most` of them kept in memory; the same
+ * words asked twice at once are spoken once.
+ */
 export function spokenOnce(
   speech: Speech,
+  words: () => Promise<Pronunciation[]>,
   most = 40,
 ): (text: string, language: string) => Promise<{ bytes: Uint8Array; hash: string }> {
   const kept = new Map<string, Promise<Uint8Array>>();
-  return async (text, language) => {
+  return async (written, language) => {
+    const text = pronounced(written, await words());
     const hash = createHash('sha256').update(`${language}\n${text}`).digest('base64url').slice(0, 22);
     const speaking = kept.get(hash) ?? speech.speak(text, language);
     kept.delete(hash);

@@ -56,7 +56,7 @@ export async function laptop(
       : { kind: 'signed', secret: ownerSecret(settings.data) },
     now,
     newId: randomUUID,
-    keepDays: 90,
+    keepDays: settings.conversationDays,
     pages: pagesOnDisk({ web: join(root, 'web'), pdfjs: join(root, 'node_modules', 'pdfjs-dist') }),
     parts: [
       () => search.health(),
@@ -68,7 +68,7 @@ export async function laptop(
     retry: async (key) => indexing.notice(key),
     suggest: (query) => suggest({ search, settings: content }, query, now()),
     tickets: people.desk,
-    spoken: spokenOnce(speech),
+    spoken: spokenOnce(speech, async () => (await content()).pronunciations),
     ...(settings.rates ? { allow: rateLimit(settings.rates, Date.now) } : {}),
     log: screen.log,
   };

@@ -46,7 +46,7 @@ export function startPeople({ records, ledger, settings, now, log }: PeopleDeps)
     random: () => randomInt(2 ** 32) / 2 ** 32,
     site: `http://${settings.host}:${settings.port}`,
     limits: isLoopback(settings.host) ? null : defaultLimits,
-    keepDays: 365,
+    keepDays: settings.ticketDays,
     send,
   };
   const outbox = () =>

@@ -13,11 +13,14 @@ export type StartSettings = {
   smtp: string;
   /** Calls a minute where others can reach the server; null on loopback, where there is no limit. */
   rates: Rates | null;
+  /** How long conversations and tickets are kept, in days. */
+  conversationDays: number;
+  ticketDays: number;
 };
 
 /** The one line that says how `npm start` is used. */
 export const usage =
-  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL] [--smtp URL] [--rates message=20,…]';
+  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL] [--smtp URL] [--rates message=20,…] [--conversation-days N] [--ticket-days N]';
 
 /** Reads the command line; a string is the one line that says what is wrong with it. */
 export function startSettings(args: string[]): StartSettings | string {
@@ -32,8 +35,18 @@ export function startSettings(args: string[]): StartSettings | string {
       return '--engine opensearch needs the address of the server: --opensearch http://127.0.0.1:9200';
     const rates = readRates(values.rates, usualRates);
     if (typeof rates === 'string') return `--rates: ${rates}`;
+    const [conversationDays, ticketDays] = [values['conversation-days'], values['ticket-days']].map(Number);
+    if (!isDays(conversationDays) || !isDays(ticketDays))
+      return '--conversation-days and --ticket-days must be whole numbers from 1 to 3650.';
     const limited = values.rates !== '' || !isLoopback(values.host);
-    return { ...values, port, engine: values.engine, rates: limited ? rates : null };
+    return {
+      ...values,
+      port,
+      engine: values.engine,
+      rates: limited ? rates : null,
+      conversationDays,
+      ticketDays,
+    };
   } catch (error) {
     return `${(error as Error).message.split('.')[0]}. Use: ${usage}`;
   }
@@ -42,6 +55,10 @@ export function startSettings(args: string[]): StartSettings | string {
 /** Whether only programs on this machine can reach a server that listens on this address. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+function isDays(days: number | undefined): days is number {
+  return days !== undefined && Number.isInteger(days) && days >= 1 && days <= 3650;
 }
 
 const options = {
@@ -53,4 +70,6 @@ const options = {
   opensearch: { type: 'string', default: '' },
   smtp: { type: 'string', default: '' },
   rates: { type: 'string', default: '' },
+  'conversation-days': { type: 'string', default: '90' },
+  'ticket-days': { type: 'string', default: '365' },
 } as const;
