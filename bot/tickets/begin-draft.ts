@@ -37,7 +37,10 @@ function topicOf(text: string): string {
   );
   const named = about?.[1] ?? about?.[2] ?? '';
   if (contentWords(named) > 0) return named.replace(/^that\s/i, '');
-  return contentWords(text) >= 2 ? text : '';
+  if (contentWords(text) < 2) return '';
+  // "I need a person, the projector is dead": the first clause only asks, what follows is the problem.
+  const clause = text.match(/^[^,.:;!–]{0,100}[,.:;!–]\s*/u)?.[0] ?? '';
+  return clause && contentWords(clause) === 0 ? text.slice(clause.length) : text;
 }
 
 function contentWords(text: string): number {

@@ -20,14 +20,14 @@ export type Details = {
 
 /** Reads details from what a person wrote. `now` (ISO 8601) tells a deadline today from one next week. */
 export function readDetails(text: string, now: string): Details {
-  const line = cleanLine(text, 4000);
+  const line = cleanLine(text.replace(/\s*[\r\n]+\s*/g, '. '), 4000);
   const since = pick(line, sincePattern);
   // "since this morning" is when it began, not when it must be done.
   const rest = since ? line.replace(since, ' ') : line;
   const stopped = stoppedPattern.test(rest);
   return {
     where: pick(rest, roomPattern) || pick(rest, placePattern),
-    since: since.replace(/^(?:it )?(?:started|began|happen(?:s|ed)|stopped)\s/i, ''),
+    since: since.replace(/^(?:since|started|began)\s/i, '').replace(/[\s,]+$/, ''),
     course: pick(rest, coursePattern).replace(/\s+/, ' '),
     affected: affectedBy(rest),
     deadline: deadlineOf(rest, now),
@@ -38,7 +38,7 @@ export function readDetails(text: string, now: string): Details {
 }
 
 const sincePattern =
-  /\b(?:since|started|began)\s(?:about |around )?(?:this |last |yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d|[a-z]{3,9} \d|the |a |an |two|three|half)[^,;.!?\n]{0,40}|\bfor (?:the last |the past |about )?(?:\d{1,3}|an?|two|three|several|a few) (?:minutes?|hours?|days?|weeks?|months?)\b/i;
+  /\b(?:since|started|began)\s(?:(?:about|around|at|on|this|last|the|a|an|early|late|yesterday|today|tonight|noon|midnight|morning|afternoon|evening|night|week|weekend|month|term|semester|year|start|beginning|end|update|upgrade|of|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|\d{1,4}(?:[:.]\d\d)?(?:st|nd|rd|th)?|\d{4}-\d\d-\d\d|am|pm|o[’']clock)(?![\p{L}\p{N}])[ ,]?){1,6}|\bfor (?:the last |the past |about )?(?:\d{1,3}|an?|two|three|several|a few) (?:minutes?|hours?|days?|weeks?|months?)\b/iu;
 const roomPattern =
   /\b(?:room|lab|laboratory|lecture hall|lecture theat(?:re|er)|theat(?:re|er)|hall|auditorium|building|floor|studio)\s(?:[A-Z]{0,3}[ .-]?\d[\w.-]{0,8}|[A-Z])\b|\b[A-Z]{1,3}[-.]?\d{1,2}[.-]\d{1,4}\b/;
 const placePattern =

@@ -55,7 +55,7 @@ function facts(ticket: Ticket): [string, string][] {
         : `nobody, ${ticket.emailNote || 'no address was given'}`,
     ],
     ['Channel', ticket.channel === 'voice' ? 'voice' : 'chat'],
-    ['Opened', ticket.opened],
+    ['Opened', ticket.opened.replace(/\.\d+Z$/, 'Z')],
   ];
   return rows.filter(([, value]) => value !== '');
 }
@@ -66,7 +66,9 @@ function tried(ticket: Ticket): Pick<Block, 'paragraphs' | 'items'> {
     items: ticket.tried.map((each) => ({
       text: each.asked,
       lines: [
-        each.found ? '' : 'No guide answers this; what came nearest follows.',
+        each.found
+          ? ''
+          : `No guide answers this${each.links.length > 0 ? '; what came nearest follows' : ''}.`,
         ...each.links.flatMap((link) => [
           `${link.title}${link.place ? `, ${link.place}` : ''}${link.opened ? ' (opened)' : ''}`,
           { url: link.url },

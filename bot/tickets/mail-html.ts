@@ -8,7 +8,7 @@ export function mailHtml(blocks: Block[], subject: string): string {
   const body = blocks.map((block) => {
     const heading = block.heading ? `<h2>${escaped(title(block.heading))}</h2>\n` : '';
     const rows = block.rows?.map(
-      ([name, value]) => `<tr><td><b>${escaped(name)}</b></td><td>${escaped(value)}</td></tr>`,
+      ([name, value]) => `<tr><td><b>${escaped(name)}</b></td><td>${words(value)}</td></tr>`,
     );
     const table = rows ? `<table>\n${rows.join('\n')}\n</table>\n` : '';
     const paragraphs = (block.paragraphs ?? []).map((text) => `<p>${lines(text)}</p>\n`).join('');
@@ -22,11 +22,20 @@ export function mailHtml(blocks: Block[], subject: string): string {
 }
 
 function lines(text: string): string {
-  return text.split('\n').map(escaped).join('<br>\n');
+  return text.split('\n').map(words).join('<br>\n');
 }
 
+/** Escaped words that may break where they are longer than a phone is wide, addresses after their signs. */
+function words(text: string): string {
+  return text.replace(/\S{25,}|\S+|\s+/gu, (part) =>
+    (part.length < 25 ? [part] : part.match(pieces)!).map(escaped).join('<wbr>'),
+  );
+}
+
+const pieces = /[^/#?&=._-]{1,24}[/#?&=._-]?|[/#?&=._-]/gu;
+
 function itemLine(line: Item['lines'][number]): string {
-  return typeof line === 'string' ? lines(line) : `<a href="${escaped(line.url)}">${escaped(line.url)}</a>`;
+  return typeof line === 'string' ? lines(line) : `<a href="${escaped(line.url)}">${words(line.url)}</a>`;
 }
 
 function title(heading: string): string {

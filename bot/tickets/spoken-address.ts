@@ -27,6 +27,8 @@ export function addressAloud(address: string): string {
 
 /** Everything that is not white space around an "@"; several addresses come back together, so that checking refuses them. */
 function typedAddress(line: string): string | null {
+  // A line that reads as a mail header is no answer of a person.
+  if (line.includes('@') && /[\r\n\v\f\u0085\u2028\u2029]\s*[\w-]+\s*:/u.test(line)) return line;
   const tight = line.replace(/\s*@\s*/g, '@');
   const found = [...tight.matchAll(/[^\s<>,;:"“”()[\]]*@[^\s<>,;:"()[\]]*/gu)].map((match) =>
     match[0].replace(/[.!?]+$/u, ''),

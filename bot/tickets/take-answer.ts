@@ -69,16 +69,20 @@ function takeName(draft: Draft, reading: Reading, none: boolean): Taken {
   if (none) return ask(skip(draft, 'name'));
   const { text } = reading.turn;
   // An address here answers the next question too; a long message is about the problem.
-  if (text.includes('@')) {
-    const name = nameIn(
-      text.replace(/\S*\s?@\s?\S*/gu, ' ').replace(/\b(?:and|my|e-?mail|address|is)\b/gi, ' '),
-    );
-    return takeEmail(name ? { ...draft, name } : skip(draft, 'name'), reading, false);
+  const both = text.match(nameAndAddress);
+  if (both) {
+    const name = nameIn(both[1]!);
+    const turn = { ...reading.turn, text: both[2]! };
+    return takeEmail(name ? { ...draft, name } : skip(draft, 'name'), { ...reading, turn }, false);
   }
   const name = nameIn(text);
   if (name && name.length <= 60 && !/[?]$/.test(text.trim())) return ask({ ...draft, name });
   return addDetails(skip(draft, 'name'), reading, 'I have noted that as details.');
 }
+
+// "Ana Lovelace, ana@example.edu" on one line and nothing more.
+const nameAndAddress =
+  /^([^@:\r\n]{0,80}?)[\s,;(<]*(?:\b(?:and )?(?:my )?(?:e-?mail(?: address)?|address)(?: is|:)? ?)?([^\s@,;:<>()]+@[^\s@,;:<>()]+)[\s>).]*$/iu;
 
 function nameIn(text: string): string {
   return cleanLine(text, 200)

@@ -103,7 +103,7 @@ async function inspect({ raw, to, record, shown }: Awaited<ReturnType<typeof rai
   expect(parsed.text!.split('\n')[0]).not.toContain(':');
   expect(Buffer.byteLength(parsed.text!)).toBeLessThan(25_000);
   expect(parsed.html).not.toMatch(
-    /<(?!\/?(?:!DOCTYPE|html|head|meta|title|body|h1|h2|table|tr|td|ul|li|p|a|b|br)\b)/i,
+    /<(?!\/?(?:!DOCTYPE|html|head|meta|title|body|h1|h2|table|tr|td|ul|li|p|a|b|br|wbr)\b)/i,
   );
   expect(
     [...parsed.html!.matchAll(/href="([^"]*)"/g)].every(

@@ -142,7 +142,7 @@ describe('details and priority', () => {
     expect(readDetails('BIO 101, in the library, since 9:10', now)).toMatchObject({
       course: 'BIO 101',
       where: 'in the library',
-      since: 'since 9:10',
+      since: '9:10',
     });
     expect(readDetails('room 2.14 for two days', now)).toMatchObject({
       where: 'room 2.14',
