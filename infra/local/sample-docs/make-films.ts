@@ -14,6 +14,16 @@ import { captions, type Film, pauses, type Said, schedule, slide } from './film.
 const scripts = join(import.meta.dirname, 'films');
 const sampleDocs = join(import.meta.dirname, '../../../sample-docs');
 
+/** Settings under which a minute of slides stays below a megabyte. */
+const codecs = {
+  webm: words('-c:v libvpx-vp9 -crf 40 -b:v 0 -deadline good -cpu-used 3 -c:a libopus -b:a 40k'),
+  mp4: words('-c:v libx264 -crf 28 -preset slow -tune stillimage -c:a aac -b:a 56k -movflags +faststart'),
+};
+
+function words(text: string): string[] {
+  return text.split(' ');
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
@@ -95,40 +105,7 @@ function joinParts(film: Film, said: Said[], work: string, out: string): void {
     return `file ${padded}\n`;
   });
   writeFileSync(join(work, 'sounds.txt'), sounds.join(''));
-  const webm = film.out.endsWith('.webm');
-  const codec = webm
-    ? [
-        '-c:v',
-        'libvpx-vp9',
-        '-crf',
-        '40',
-        '-b:v',
-        '0',
-        '-deadline',
-        'good',
-        '-cpu-used',
-        '3',
-        '-c:a',
-        'libopus',
-        '-b:a',
-        '40k',
-      ]
-    : [
-        '-c:v',
-        'libx264',
-        '-crf',
-        '28',
-        '-preset',
-        'slow',
-        '-tune',
-        'stillimage',
-        '-c:a',
-        'aac',
-        '-b:a',
-        '56k',
-        '-movflags',
-        '+faststart',
-      ];
+  const codec = codecs[film.out.endsWith('.webm') ? 'webm' : 'mp4'];
   const inputs = ['pictures.txt', 'sounds.txt'].flatMap((list) => [
     '-f',
     'concat',
