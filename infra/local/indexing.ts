@@ -11,6 +11,7 @@ import { isolatedReader } from '../../indexer/read/isolated.ts';
 import type { Search } from '../../indexer/search/search.ts';
 import { sqliteSearch } from '../../indexer/search/sqlite.ts';
 import { contentChecks } from '../../indexer/settings/content-checks.ts';
+import { readSidecar } from '../../indexer/settings/sidecar.ts';
 import { type Ingest, type Progress, startIngest } from './ingest.ts';
 import { startVectors } from './make-vectors.ts';
 import type { StartSettings } from './settings.ts';
@@ -45,7 +46,7 @@ export function startIndexing(parts: IndexingParts): Indexing {
     search,
     read: reader.read,
     makePassages,
-    readSidecar: () => ({ info: {}, problems: [], usable: false }),
+    readSidecar,
     settingsChecks: {
       ...contentChecks,
       'routing.yaml': checkRouting,
