@@ -21,8 +21,12 @@ export function triedIn(messages: Heard[], site: string, until: string): Tried[]
   const tried: Tried[] = [];
   let asked: Heard | undefined;
   for (const message of before(messages, until)) {
-    if (message.from === 'person') asked = message;
-    else if (asked && message.reply && answers.has(message.reply.kind)) {
+    if (message.from === 'person') {
+      const last = tried.at(-1);
+      if (last && last.said === '' && unhelped.test(message.content))
+        last.said = `did not help (“${message.content}”)`;
+      asked = message;
+    } else if (asked && message.reply && answers.has(message.reply.kind)) {
       const links = message.reply.links.map((link) => shownLink(link, site, message));
       const said = message.feedback && message.feedback.at <= until ? verdict(message.feedback) : '';
       tried.push({ at: asked.at, asked: asked.content, found: message.reply.kind === 'answer', links, said });
@@ -64,6 +68,9 @@ export function placeWords({ place }: Link): string {
   return `at ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+// Short words that say of the last answer that it was no use.
+const unhelped =
+  /^(?=.{1,80}$).*\b(?:did(?: not|n[’']?t) (?:really )?(?:help|work)|does(?: not|n[’']?t) (?:really )?(?:help|work|answer)|(?:not|un)\s?(?:very )?(?:helpful|useful)|no (?:help|use)|useless|not what i|wrong answer|tried (?:that|this|it) already|already tried)\b/i;
 const answers = new Set<Reply['kind']>(['answer', 'not-found']);
 
 function shownLink(link: Link, site: string, message: Heard): Tried['links'][number] {

@@ -26,7 +26,7 @@ export function readDetails(text: string, now: string): Details {
   const rest = since ? line.replace(since, ' ') : line;
   const stopped = stoppedPattern.test(rest);
   return {
-    where: pick(rest, roomPattern) || pick(rest, placePattern),
+    where: pick(rest, roomPattern) || pick(rest, placePattern) || pick(rest, namedPattern),
     since: since.replace(/^(?:since|started|began)\s/i, '').replace(/[\s,]+$/, ''),
     course: pick(rest, coursePattern).replace(/\s+/, ' '),
     affected: affectedBy(rest),
@@ -43,6 +43,9 @@ const roomPattern =
   /\b(?:room|lab|laboratory|lecture hall|lecture theat(?:re|er)|theat(?:re|er)|hall|auditorium|building|floor|studio)\s(?:[A-Z]{0,3}[ .-]?\d[\w.-]{0,8}|[A-Z])\b|\b[A-Z]{1,3}[-.]?\d{1,2}[.-]\d{1,4}\b/;
 const placePattern =
   /\b(?:in|at|on) (?:the |my |our )?(?:[\p{L}'’-]{2,20} ){0,2}(?:library|lab|laboratory|computer lab|lecture hall|lecture theat(?:re|er)|dorm|dormitory|residence|canteen|cafeteria|gym|building|campus|classroom|seminar room|reading room|office|home)\b/iu;
+// "in Orchard", "at Tallow Hall"; case counts here, and months and days are times.
+const namedPattern =
+  /\b(?:in|at) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|[A-Z]{2,5}[ -]?\d)\p{Lu}\p{L}+(?: \p{Lu}[\p{L}\d.]*){0,3}/u;
 const coursePattern = /\b[A-Z]{2,5}[ -]?\d{3,4}[A-Z]?\b/;
 const stoppedPattern =
   /\b(?:can ?no?[’']?t|cannot|can[’']t|unable to|no way to|not able to) (?:work|teach|submit|hand|upload|continue|go on|start|begin|log|sign|get in|access|open|attend|join|take|sit|do any|hold|show|use|print|present)|\b(?:locked out|nothing works|no teaching|work (?:has )?stopped|(?:is|are) (?:completely |totally )?(?:down|dead|broken|not working)|does(?: not|n[’']t) work|(?:has )?stopped working|will not (?:start|turn on)|won[’']t (?:start|turn on))\b/i;
@@ -91,8 +94,7 @@ function deadlineOf(text: string, now: string): Details['deadline'] {
     for (const span of spans) {
       const found = span.match(words);
       const bare = found && span.trim().length <= found[0].length + 3;
-      if (found && (bare || due.test(span)))
-        return { level, words: `deadline ${found[0].toLowerCase().trim()}` };
+      if (found && (bare || due.test(span))) return { level, words: `deadline ${found[0].trim()}` };
     }
   return { level: null, words: '' };
 }

@@ -9,6 +9,7 @@ import { priorityOf } from '../../../bot/tickets/priority.ts';
 import { makeReference, readReference } from '../../../bot/tickets/reference.ts';
 import { spokenAddress } from '../../../bot/tickets/spoken-address.ts';
 import { shortAnswer } from '../../../bot/tickets/yes-no.ts';
+import { desk } from './desk.ts';
 import { hostile } from './hostile.ts';
 
 const now = '2026-11-21T09:10:00.000Z';
@@ -131,7 +132,7 @@ describe('details and priority', () => {
     ['I cannot log in', 'P3', 'one person (nobody else was named), work stopped'],
     ['I cannot print, but I can still use another printer for now I manage', 'P4', 'a workaround exists'],
     ['since this morning', 'P4', 'no deadline named'],
-    ['due 25 November', 'P4', 'deadline 25 november'],
+    ['due 25 November', 'P4', 'deadline 25 November'],
     ['due 2026-11-21, 12 students', 'P2', '12 students, deadline 2026-11-21'],
   ])('%s → %s', (text, priority, rule) => {
     const found = priorityOf(readDetails(text, now));
@@ -226,4 +227,16 @@ test.each([
   ['how do I print', null],
 ])('%s needs people: %s', (text, topic) => {
   expect(levelTwo(text)?.topic ?? null).toBe(topic);
+});
+
+test('what was said of an answer in words counts as much as a button', async () => {
+  const talk = await desk();
+  await talk.answered('How do I connect to eduroam?');
+  await talk.keep('person', 'that did not help');
+  await talk.say('I want a person');
+  for (const text of ['Ana', 'ana@example.edu']) await talk.say(text);
+  const { body } = (await talk.say('in Orchard, since Monday'))!.ticket!;
+  expect(body).toContain('The student said it did not help (“that did not help”)');
+  expect(body).toContain('Where: in Orchard');
+  expect(body).toContain('Since: Monday');
 });
