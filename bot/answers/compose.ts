@@ -1,10 +1,12 @@
+import type { Passage } from '../../indexer/document.ts';
 import type { FileInfo } from '../../indexer/search/ledger.ts';
-import type { Say } from '../reply.ts';
+import type { Pin } from '../../indexer/settings/answers.ts';
+import type { Link, Say } from '../reply.ts';
 import { confidenceOf, thresholds } from './confidence.ts';
 import { chosen, linkOf } from './links.ts';
 import type { Question } from './question.ts';
 import { isOutOfTime, type Ranked, type RankingContext } from './rank.ts';
-import { answerSay, notFoundSay } from './say.ts';
+import { answerSay, notFoundSay, pinnedSay, pointedSay } from './say.ts';
 import { signalsOf } from './signals.ts';
 import { statisticsOf } from './statistics.ts';
 import { whyOf } from './why.ts';
@@ -52,6 +54,48 @@ export function compose(
     refused,
   };
 }
+
+/** The reply that owners have written for a question: their words or the place they name, and what search found after it. */
+export function composePinned(
+  pin: Pin,
+  passage: Passage | undefined,
+  question: Question,
+  files: Record<string, FileInfo>,
+  found: Composed,
+): Composed {
+  const own = passage && linkOf(passage, question, files[passage.file]);
+  const others = found.say.links.filter((link) => link.url !== own?.url);
+  const links = [...(own ? [own] : []), ...others].slice(0, 5);
+  const ranking = own
+    ? [{ file: own.file, score: pinnedScore }, ...found.ranking.filter((one) => one.file !== own.file)]
+    : found.ranking;
+  return {
+    ...found,
+    say: pin.answer
+      ? pinnedSay(pin.answer, links)
+      : answerSay(question, question.text, links, false, undefined, false),
+    confidence: 1,
+    ranking,
+    why: { ...found.why, pinned: pin },
+    refused: false,
+  };
+}
+
+/** The reply to "the second one": that link, with its words. */
+export function composePointed(link: Link, text: string): Composed {
+  const ranking = [{ file: link.file, score: pinnedScore }];
+  return {
+    say: pointedSay(link),
+    confidence: 1,
+    ranking,
+    why: { pointedAt: link.url },
+    searchedFor: text,
+    refused: false,
+  };
+}
+
+// Above any score of a ranking.
+const pinnedScore = 10;
 
 /** Each file at the rank of its best passage. */
 function filesOf(ranked: Ranked[]): { file: string; score: number }[] {

@@ -15,29 +15,14 @@ export function answerSay(
   info: FileInfo | undefined,
   outOfTime: boolean,
 ): Say {
-  const best = links[0]!;
-  const quote = best.snippet.text.trim();
-  const label = placeLabel(best.place);
+  const best = quoted(links[0]!);
   const notes = [
     ...(info?.untimed ? ['The times are not known, so this opens at the start.'] : []),
     ...(outOfTime ? [validityNote(info)] : []),
   ];
   const opening = hedged ? 'I am not sure. Is it one of these?' : '';
-  const text = [
-    ...searchedNote(question),
-    ...(opening ? [opening] : []),
-    quote ? `“${quote}”` : '',
-    `— ${best.title}${label ? `, ${label}` : ''}`,
-    ...notes,
-  ];
-  const spoken = placeSpoken(best.place);
-  const speech = [
-    ...searchedNote(question),
-    opening,
-    `${best.title}${spoken ? `, ${spoken}` : ''}:`,
-    forTheEar(quote),
-    ...notes,
-  ];
+  const text = [...searchedNote(question), opening, best.text, ...notes];
+  const speech = [...searchedNote(question), opening, best.speech, ...notes];
   return {
     kind: 'answer',
     text: text.filter((part) => part !== '').join('\n'),
@@ -45,6 +30,17 @@ export function answerSay(
     links,
     choices: [...exactChoice(question, asked), ...(hedged ? [askAPerson] : [])],
   };
+}
+
+/** The reply in an owner's own words. */
+export function pinnedSay(answer: string, links: Link[]): Say {
+  return { kind: 'answer', text: answer, speech: forTheEar(answer), links, choices: [] };
+}
+
+/** The reply that shows one link again, with its words. */
+export function pointedSay(link: Link): Say {
+  const { text, speech } = quoted(link);
+  return { kind: 'answer', text, speech, links: [link], choices: [] };
 }
 
 /** The reply where the files do not hold an answer: said plainly, with the way to a person. */
@@ -74,6 +70,18 @@ export function forTheEar(text: string): string {
     .replace(/([^.!?:;,])\s*\n+/gu, '$1. ')
     .replace(/\s+/gu, ' ')
     .trim();
+}
+
+/** A link's words and where they stand, for the eye and for the ear. */
+function quoted({ title, place, snippet }: Link): { text: string; speech: string } {
+  const words = snippet.text.trim();
+  const label = placeLabel(place);
+  const spoken = placeSpoken(place);
+  const source = `— ${title}${label ? `, ${label}` : ''}`;
+  return {
+    text: words ? `“${words}”\n${source}` : source,
+    speech: `${forTheEar(title)}${spoken ? `, ${forTheEar(spoken)}` : ''}: ${forTheEar(words)}`,
+  };
 }
 
 function searchedNote(question: Question): string[] {

@@ -1,3 +1,4 @@
+import { isCommonWord } from './common-words.ts';
 import type { Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import type { Statistics } from './statistics.ts';
@@ -14,6 +15,13 @@ export type Signals = {
   rarest: number;
   /** Share of the question's worth in words that no file holds at all. */
   unknown: number;
+  /** Share found of the worth in words that are not everyday ones, and what everyday words are of the whole. */
+  telling: number;
+  everyday: number;
+  /** How far up the best passage stands among the nearest in meaning (1 for the first), 0 without meaning. */
+  agreement: number;
+  /** How far the best cosine stands above the fiftieth, in standard deviations over 4. */
+  lift: number;
   title: number;
   proximity: number;
   /** Calibrated cosine of the best passage, in standard deviations over 4; 0 where there is none. */
@@ -47,6 +55,9 @@ export function signalsOf(question: Question, ranked: Ranked[], statistics: Stat
       one.terms.every((term) => statistics.frequency(term) > 0),
     );
   const cosines = ranked.map((one) => one.cosine).filter((one) => one !== undefined);
+  const order = [...cosines].sort((a, b) => b - a);
+  const telling = question.concepts.filter((one) => !isCommonWord(one.word));
+  const rank = best?.cosine === undefined ? -1 : order.indexOf(best.cosine);
   const tenth = ranked[Math.min(9, ranked.length - 1)]?.score ?? 0;
   return {
     found: best?.found ?? 0,
@@ -54,6 +65,10 @@ export function signalsOf(question: Question, ranked: Ranked[], statistics: Stat
     coverage: best?.coverage ?? 0,
     rarest: best ? worth(rare, (at) => best.parts[at]! > 0) : 0,
     unknown: worth(question.concepts, (at) => !known(at)),
+    telling: best ? worth(telling, (at) => best.parts[at]! > 0) : 0,
+    everyday: 1 - worth(question.concepts, (at) => telling.includes(question.concepts[at]!)),
+    agreement: rank < 0 ? 0 : 1 / (1 + rank),
+    lift: order.length > 0 ? (order[0]! - order[Math.min(49, order.length - 1)]!) / 4 : 0,
     title: best?.title ?? 0,
     proximity: best?.proximity ?? 0,
     cosine: (best?.cosine ?? 0) / 4,
