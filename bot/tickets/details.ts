@@ -45,7 +45,7 @@ const placePattern =
   /\b(?:in|at|on) (?:the |my |our )?(?:[\p{L}'’-]{2,20} ){0,2}(?:library|lab|laboratory|computer lab|lecture hall|lecture theat(?:re|er)|dorm|dormitory|residence|canteen|cafeteria|gym|building|campus|classroom|seminar room|reading room|office|home)\b/iu;
 // "in Orchard", "at Tallow Hall"; case counts here, and months and days are times.
 const namedPattern =
-  /\b(?:in|at) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|[A-Z]{2,5}[ -]?\d)\p{Lu}\p{L}+(?: \p{Lu}[\p{L}\d.]*){0,3}/u;
+  /\b(?:in|at) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|[A-Z]{2,5}[ -]?\d)\p{Lu}\p{L}+(?: (?:\p{Lu}|\d)[\p{L}\d.]*){0,3}/u;
 const coursePattern = /\b[A-Z]{2,5}[ -]?\d{3,4}[A-Z]?\b/;
 const stoppedPattern =
   /\b(?:can ?no?[’']?t|cannot|can[’']t|unable to|no way to|not able to) (?:work|teach|submit|hand|upload|continue|go on|start|begin|log|sign|get in|access|open|attend|join|take|sit|do any|hold|show|use|print|present)|\b(?:locked out|nothing works|no teaching|work (?:has )?stopped|(?:is|are) (?:completely |totally )?(?:down|dead|broken|not working)|does(?: not|n[’']t) work|(?:has )?stopped working|will not (?:start|turn on)|won[’']t (?:start|turn on))\b/i;

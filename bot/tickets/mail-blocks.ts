@@ -82,11 +82,8 @@ function tried(ticket: Ticket): Pick<Block, 'paragraphs' | 'items'> {
 function greeting(ticket: Ticket): string {
   const hello = `Hello${ticket.name ? ` ${ticket.name}` : ''},`;
   const about = `thank you for asking about “${ticket.summary}”.`;
-  const guides =
-    ticket.suggested.length > 0
-      ? ' These places in our guides belong to it, and I add what they leave out.'
-      : '';
-  return `${hello}\n${about}${guides}\n[your answer]`;
+  const guides = ticket.suggested.length > 0 ? '\nThese places in our guides are about it:' : '';
+  return `${hello}\n${about}\n[your answer]${guides}`;
 }
 
 function suggestion(link: Ticket['suggested'][number]): Item {
