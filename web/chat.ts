@@ -2,6 +2,7 @@ import { announcer } from './announce.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { part } from './element.ts';
+import { hint } from './hints.ts';
 import { wantPerson } from './reply-view.ts';
 import { suggestions } from './suggestions.ts';
 
@@ -15,6 +16,7 @@ const { send, restore, forget } = conversation({
   announce,
   busy: (busy) => log.setAttribute('aria-busy', String(busy)),
   started: (started) => document.body.classList.toggle('started', started),
+  asked: (asks) => hint(box, asks),
   focus,
 });
 

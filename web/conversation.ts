@@ -1,4 +1,4 @@
-import type { Reply } from '../bot/reply.ts';
+import type { Asks, Reply } from '../bot/reply.ts';
 import { readyLine } from './announce.ts';
 import { forgetSession, messagesOf, type Problem } from './api.ts';
 import { ask, type Held, heldSession, hold } from './ask.ts';
@@ -14,6 +14,8 @@ export type ConversationParts = {
   busy(busy: boolean): void;
   /** Told when the conversation holds something, and when it is empty again. */
   started(started: boolean): void;
+  /** Told what the newest reply asks for, if anything. */
+  asked(asks: Asks | undefined): void;
   /** Puts the keyboard back where the next words are typed. */
   focus(event?: Event): void;
 };
@@ -74,6 +76,7 @@ function show(running: Running, reply: Reply, given?: boolean): void {
   const choose = (value: string, event?: Event) => {
     if (send(running, value)) focus(event);
   };
+  running.parts.asked(reply.asks);
   log.append(replyItem(reply, { session: running.held.session!, given, announce, choose }));
 }
 
@@ -124,6 +127,7 @@ async function forget(running: Running): Promise<void> {
   }
   hold(held, null);
   parts.log.replaceChildren();
+  parts.asked(undefined);
   parts.started(false);
   parts.announce('This conversation is forgotten.');
   parts.focus();

@@ -14,12 +14,17 @@ export type PdfPages = {
   zoom(factor: number): void;
 };
 
+type Shown = { box: HTMLElement; mark: HTMLElement | undefined };
 type Drawn = Promise<HTMLElement | undefined>;
 type State = {
   open: OpenPdf;
   boxes: HTMLElement[];
   drawn: Map<number, Drawn>;
   zoom: number;
+  /** The width laid out for, 0 before the first time. */
+  width: number;
+  /** The page that fills most of the window. */
+  here: number;
   marked?: { page: number; passage: string };
 };
 
@@ -29,48 +34,64 @@ const printScale = 96 / 72;
 /** Lays the pages out. `onPage` hears which page fills most of the window. */
 export function pdfPages(open: OpenPdf, onPage: (page: number) => void): PdfPages {
   const count = open.pdf.numPages;
+  const about = { class: 'pdf-page', role: 'group', tabindex: -1 };
   const boxes = Array.from({ length: count }, (_, index) =>
-    element('div', {
-      class: 'pdf-page',
-      role: 'group',
-      tabindex: -1,
-      'aria-label': pageName(open, index + 1),
-    }),
+    element('div', { ...about, 'aria-label': pageName(open, index + 1) }),
   );
-  const body = element(
-    'div',
-    { class: 'pdf-pages', tabindex: 0, role: 'region', 'aria-label': 'Pages' },
-    ...boxes,
-  );
-  const state: State = { open, boxes, drawn: new Map(), zoom: 1 };
-  watch(state, onPage);
-  const fit = () => {
-    state.drawn.clear();
-    for (const box of boxes) {
-      box.replaceChildren();
-      sizePage(box, open.first, scaleOf(state));
-    }
-    for (const [index, box] of boxes.entries()) if (isNear(box)) void draw(state, index + 1);
-  };
-  let width = 0;
+  const named = { class: 'pdf-pages', tabindex: 0, role: 'region', 'aria-label': 'Pages' };
+  const body = element('div', named, ...boxes);
+  const state: State = { open, boxes, drawn: new Map(), zoom: 1, width: 0, here: 1 };
+  watch(state, (page) => {
+    state.here = page;
+    onPage(page);
+  });
   new ResizeObserver(() => {
-    if (body.clientWidth === width || body.clientWidth === 0) return;
-    width = body.clientWidth;
-    fit();
+    const { width } = state;
+    fitTo(state, body);
+    // A turned phone or another window width keeps the page one was on.
+    if (width > 0 && state.width !== width) boxes[state.here - 1]?.scrollIntoView();
   }).observe(body);
   return {
     body,
     count,
     zoom: (factor) => {
       state.zoom = factor;
-      fit();
+      layOut(state);
     },
-    show: async (page, passage) => {
-      for (const old of [state.marked?.page, page]) if (old !== undefined) state.drawn.delete(old);
-      state.marked = passage === undefined ? undefined : { page, passage };
-      return { box: boxes[page - 1]!, mark: await draw(state, page) };
+    show: (page, passage) => {
+      fitTo(state, body);
+      return show(state, page, passage);
     },
   };
+}
+
+/** Draws one page anew, again when the window's width changed under it: what is given stands on the page now. */
+async function show(state: State, page: number, passage: string | undefined): Promise<Shown> {
+  const box = state.boxes[page - 1]!;
+  for (const old of [state.marked?.page, page]) if (old !== undefined) state.drawn.delete(old);
+  state.marked = passage === undefined ? undefined : { page, passage };
+  box.scrollIntoView();
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const mark = await draw(state, page);
+    if (!mark || mark.isConnected) return { box, mark };
+  }
+  return { box, mark: undefined };
+}
+
+/** Lays out for the width there is, once for each width; nothing while the pages are hidden. */
+function fitTo(state: State, body: HTMLElement): void {
+  if (body.clientWidth === 0 || body.clientWidth === state.width) return;
+  state.width = body.clientWidth;
+  layOut(state);
+}
+
+function layOut(state: State): void {
+  state.drawn.clear();
+  for (const box of state.boxes) {
+    box.replaceChildren();
+    sizePage(box, state.open.first, scaleOf(state));
+  }
+  for (const [index, box] of state.boxes.entries()) if (isNear(box)) void draw(state, index + 1);
 }
 
 /** "Page 4 of 20", with the number printed on it where that differs: "Page 4 (iv) of 20". */
@@ -126,11 +147,10 @@ function watch(state: State, onPage: (page: number) => void): void {
   }
 }
 
-function scaleOf({ open, boxes, zoom }: State): number {
-  // Less the line around a page, which is drawn outside it.
-  const width = (boxes[0]?.parentElement?.clientWidth || 800) - 2;
+function scaleOf({ open, width, zoom }: State): number {
   const natural = open.first.getViewport({ scale: 1 }).width;
-  return Math.min(width / natural, printScale) * zoom;
+  // Less the line around a page, which is drawn outside it.
+  return Math.min(((width || 800) - 2) / natural, printScale) * zoom;
 }
 
 function isNear(box: HTMLElement): boolean {

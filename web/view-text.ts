@@ -9,15 +9,15 @@ import type { Landing, Viewing } from './viewing.ts';
 /** A document's text as our own page: its headings, its places and its passages, the one asked for marked. */
 export function textView(doc: Viewed): Viewing {
   const body = element('article', { class: 'text', lang: doc.language });
-  return { body, land: async (target) => fill(body, doc.sections, target) };
+  return { body, land: async (target) => fill(body, doc, target) };
 }
 
-function fill(body: HTMLElement, sections: Section[], target: Target): Landing {
+function fill(body: HTMLElement, { sections, title }: Viewed, target: Target): Landing {
   const wanted = wantedSection(sections, target);
   let landed: HTMLElement | undefined;
   body.replaceChildren();
   for (const [index, section] of sections.entries()) {
-    const heads = headings(section, sections[index - 1]);
+    const heads = headings(section, sections[index - 1], title);
     const exact = section.id === target.passage;
     const passage = element(
       'div',
@@ -47,7 +47,7 @@ export function wantedSection(
 }
 
 /** Headings that are new since the passage before, and the page or slide when it begins here. */
-function headings(section: Section, before: Section | undefined): HTMLElement[] {
+function headings(section: Section, before: Section | undefined, title: string): HTMLElement[] {
   const made: HTMLElement[] = [];
   const { place } = section;
   const numbered = place.kind === 'page' || place.kind === 'slide' || place.kind === 'moment';
@@ -60,9 +60,11 @@ function headings(section: Section, before: Section | undefined): HTMLElement[] 
   const same = path.findIndex((heading, index) => heading !== old[index]);
   // Two headings of the same words after each other are still two: their anchors differ.
   const from = same < 0 ? (another ? path.length - 1 : path.length) : same;
+  // A document that begins with its title as a heading has that above it already.
+  const titled = path[0] === title ? 1 : 0;
   for (const [index, heading] of path.entries())
-    if (index >= from) {
-      const level = `h${Math.min(index + (numbered ? 3 : 2), 6)}` as 'h2';
+    if (index >= Math.max(from, titled)) {
+      const level = `h${Math.min(index - titled + (numbered ? 3 : 2), 6)}` as 'h2';
       made.push(element(level, { tabindex: -1, dir: 'auto' }, heading));
     }
   return made;

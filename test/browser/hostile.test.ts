@@ -10,7 +10,7 @@ const bad = [
   '<script>globalThis.hit=1</script>',
   '"><svg onload=globalThis.hit=1>',
   '</textarea><iframe srcdoc="<b>x">',
-  '&lt;b&gt;{{7*7}}${7*7}',
+  '&lt;b&gt;{{7*7}}',
   'javascript:globalThis.hit=1',
   '\u202Etxt.exe\u2066',
   'ضع كلمة المرور',
