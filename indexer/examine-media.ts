@@ -15,7 +15,7 @@ export async function examineMedia(deps: IndexDeps, file: StoredFile, state: Sta
   const name = file.key.slice(file.key.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
   const facts = await factsOf(deps, file, state.captions);
   return {
-    ...nothing('searchable', state.made),
+    ...nothing('searchable', state.madeOf(file.version, sidecar.version)),
     facts,
     info: { title: name.replaceAll(/[-_]+/g, ' '), language: 'en', ...sidecar.info },
     warnings: [...gaps(facts, state.captions, `${name}.vtt`), ...sidecar.problems],

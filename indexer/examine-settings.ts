@@ -1,4 +1,5 @@
 import type { Warning } from './document.ts';
+import { type Files, TooLarge, Unreadable } from './files/files.ts';
 import type { IndexDeps } from './index-deps.ts';
 import { described, type Standing, settingsFolder } from './neighbours.ts';
 import { type Finding, nothing } from './receipt.ts';
@@ -53,23 +54,35 @@ export async function examineSidecar(
   return { ...nothing('skipped', version, reason), warnings: problems, settings };
 }
 
-/** What a file's sidecar says: as it is now, or where that cannot be used, as it last could. Its problems carry lines. */
+/** What a file's sidecar says: as it is now, or where that cannot be used, as it last could. Its problems carry lines; `version` is that of its bytes. */
 export async function lastGoodSidecar(
   deps: Pick<IndexDeps, 'files' | 'search' | 'readSidecar'>,
   state: Standing,
-): Promise<{ info: Partial<FileInfo>; problems: Warning[] }> {
+): Promise<{ info: Partial<FileInfo>; problems: Warning[]; version: string }> {
   const key = state.sidecar?.key;
-  if (!key) return { info: {}, problems: [] };
-  const got = await deps.files.read(key, settingsBytes).catch(() => undefined);
-  const text = got && decode(got.bytes);
-  const now = text === undefined ? { info: {}, problems: [], usable: false } : deps.readSidecar(text);
+  const got = key ? await readSmall(deps.files, key) : undefined;
+  // Gone, if only since the listing: then what it last said is gone too.
+  if (!key || !got) return { info: {}, problems: [], version: '' };
+  const now = got.text === undefined ? unusable : deps.readSidecar(got.text);
   const problems = now.problems.map((one) => ({ ...one, message: `${key}: ${one.message}` }));
-  if (now.usable) return { info: now.info, problems };
+  if (now.usable) return { info: now.info, problems, version: got.version };
   const last = (await deps.search.row(key))?.settings;
-  return { info: last ? deps.readSidecar(last).info : {}, problems };
+  return { info: last ? deps.readSidecar(last).info : {}, problems, version: got.version };
 }
 
 const notText = 'It is not UTF-8 text. Save it as UTF-8.';
+const unusable = { info: {}, problems: [{ message: notText }], usable: false };
+
+/** A small file as text (undefined where it is none, or too large to be one); undefined when it is gone. */
+async function readSmall(files: Files, key: string): Promise<{ text?: string; version: string } | undefined> {
+  try {
+    const got = await files.read(key, settingsBytes);
+    return got && { text: decode(got.bytes), version: got.file.version };
+  } catch (error) {
+    if (error instanceof TooLarge || error instanceof Unreadable) return { version: '' };
+    throw error;
+  }
+}
 
 function decode(bytes: Uint8Array): string | undefined {
   try {

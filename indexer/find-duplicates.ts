@@ -3,7 +3,7 @@ import type { Passage } from './document.ts';
 import type { IndexedPassage, Search } from './search/search.ts';
 
 /**
- * Other files that say nearly the same: at least two of three sampled passages have a near twin there, or the only one.
+ * Other files that say nearly the same: their two longest passages, or the only one, have a near twin there.
  * An engine that cannot answer now costs the hint, never the file: then the list is empty.
  */
 export async function findDuplicates(
@@ -13,14 +13,13 @@ export async function findDuplicates(
 ): Promise<string[]> {
   const samples = passages
     .toSorted((a, b) => b.text.length - a.text.length)
-    .slice(0, 3)
+    .slice(0, 2)
     .map(indexed)
     .filter((sample) => words(sample).length >= 8);
   const seen = new Map<string, number>();
   for (const sample of samples)
     for (const twin of await twins(deps.search, file, sample)) seen.set(twin, (seen.get(twin) ?? 0) + 1);
-  const enough = Math.min(2, samples.length);
-  return [...seen.keys()].filter((key) => seen.get(key)! >= enough).sort();
+  return [...seen.keys()].filter((key) => seen.get(key) === samples.length).sort();
 }
 
 async function twins(
@@ -30,7 +29,7 @@ async function twins(
 ): Promise<Set<string>> {
   const own = new Set(words(sample));
   // Long words are mostly the rare ones, which keep the candidates few.
-  const terms = [...own].sort((a, b) => b.length - a.length).slice(0, 12);
+  const terms = [...own].sort((a, b) => b.length - a.length).slice(0, 6);
   const found = await search.search({ terms, limit: 10 }).catch(() => ({ candidates: [] }));
   const near = found.candidates.filter(
     ({ passage }) => passage.file !== file && overlap(own, new Set(words(passage))) >= 0.8,

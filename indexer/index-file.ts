@@ -29,35 +29,41 @@ export type IndexAsk = { file: string; sequencer?: string; kin?: true };
  */
 export async function indexFile(deps: IndexDeps, ask: IndexAsk): Promise<Indexed> {
   const began = deps.now().getTime();
+  const seconds = () => (deps.now().getTime() - began) / 1000;
+  const done = (outcome: Indexed['outcome'], state: Standing, extra: Partial<Indexed> = {}): Indexed => {
+    return { file: ask.file, outcome, passages: 0, seconds: seconds(), again: state.dependents, ...extra };
+  };
+  // The store is asked after the row: whoever takes the lease from here on sees at least what we see.
   const before = await deps.search.row(ask.file);
-  const done = (outcome: Indexed['outcome'], found?: Standing, extra: Partial<Indexed> = {}): Indexed => ({
-    file: ask.file,
-    outcome,
-    passages: 0,
-    seconds: (deps.now().getTime() - began) / 1000,
-    again: found?.dependents ?? [],
-    ...extra,
-  });
-  // Read after the row: whoever takes the lease from here on sees at least what we see.
-  const now = await presentState(deps, ask.file);
-  const renew = ask.kin && roleOf(ask.file) === 'media' && now.file;
-  if (before ? !renew && isSettled(before, now) : !now.file)
-    return done(before ? 'unchanged' : 'removed', now);
+  const known = await settledAlready(deps, ask, before);
+  if (known) return done(before ? 'unchanged' : 'removed', known);
   const lease = await takeLease(deps, ask);
-  if (lease === 'held' || lease === 'old') return done(lease, now);
+  if (lease === 'held' || lease === 'old') return done(lease, await presentState(deps, ask.file));
   try {
     const state = await presentState(deps, ask.file);
     const finding = await examineFile(deps, ask.file, state, lease.row);
-    const settlement = await write(deps, lease, ask, finding, (deps.now().getTime() - began) / 1000);
+    const settlement = await write(deps, lease, ask, finding, seconds());
     const kept = await deps.search.settle(lease, settlement, deps.now().toISOString());
-    const { reason } = finding;
-    return kept
-      ? done(finding.state, state, { reason, passages: finding.passages.length })
-      : done('lost', state);
+    const { reason, passages } = finding;
+    return kept ? done(finding.state, state, { reason, passages: passages.length }) : done('lost', state);
   } catch (error) {
     await deps.search.release(lease, deps.now().toISOString()).catch(() => {});
     throw error;
   }
+}
+
+/** The present state, when the ledger tells it already and nobody is at work on it; undefined when there is work to do. */
+async function settledAlready(
+  deps: IndexDeps,
+  ask: IndexAsk,
+  row: Row | undefined,
+): Promise<Standing | undefined> {
+  if (row && (row.lease !== null || row.state === 'waiting' || row.state === 'reading')) return undefined;
+  if (!row && (await deps.files.head(ask.file))) return undefined;
+  const state = await presentState(deps, ask.file);
+  if (!row) return state.file ? undefined : state;
+  const renew = ask.kin && roleOf(ask.file) === 'media' && state.file;
+  return row.version === state.made && !renew ? state : undefined;
 }
 
 /** What the store holds of a key now, with the files around it that it depends on. */
@@ -65,11 +71,6 @@ async function presentState(deps: IndexDeps, file: string): Promise<Standing> {
   const around = [];
   for await (const found of deps.files.list(sharedStart(file))) around.push(found);
   return standing(file, around, deps.maker);
-}
-
-/** True when a row already tells the present state and nobody is at work on it. */
-function isSettled(row: Row, state: Standing): boolean {
-  return row.lease === null && !['waiting', 'reading'].includes(row.state) && row.version === state.made;
 }
 
 function takeLease(deps: IndexDeps, ask: IndexAsk): Promise<Lease | 'held' | 'old'> {

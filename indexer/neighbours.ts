@@ -46,6 +46,8 @@ export type Standing = {
   /** Keys to look at again when this one changed, because what they show depends on it. */
   dependents: string[];
   made: string | null;
+  /** `made`, had the file and its sidecar been read with these versions of their bytes ('' for no sidecar). */
+  madeOf: (version: string, sidecar?: string) => string;
 };
 
 /**
@@ -61,14 +63,16 @@ export function standing(key: string, around: StoredFile[], maker: string): Stan
   const own = speaks(key) ? names.filter((other) => isOf(key, other)).sort()[0] : undefined;
   const found = media.test(key) ? names.filter((other) => isOf(other, key)).sort() : [];
   const dependents = owner ? [owner] : own ? [own] : found;
-  const parts = [maker, file?.version, sidecar?.version ?? '', own ?? '', ...found];
+  const madeOf = (version: string, beside = sidecar?.version ?? '') =>
+    [maker, version, beside, own ?? '', ...found].join('|');
   return {
     file,
     ...(sidecar ? { sidecar } : {}),
     ...(own ? { media: own } : {}),
     captions: found,
     dependents,
-    made: file ? parts.join('|') : null,
+    made: file ? madeOf(file.version) : null,
+    madeOf,
   };
 }
 

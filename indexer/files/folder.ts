@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { open, opendir, realpath, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Files, type StoredFile, TooLarge, Unreadable } from './files.ts';
@@ -54,7 +54,7 @@ async function* listFolder(root: string, prefix: string): AsyncGenerator<StoredF
 async function* walk(root: string, folder: string, prefix: string): AsyncGenerator<StoredFile> {
   for (const entry of await entries(join(root, folder))) {
     const key = folder + entry.name;
-    if (leftOut(entry.name) || !(key.startsWith(prefix) || prefix.startsWith(`${key}/`))) continue;
+    if (!key.startsWith(prefix) || leftOut(entry.name)) continue;
     if (entry.isDirectory()) yield* walk(root, `${key}/`, prefix);
     else if (entry.isFile() || entry.isSymbolicLink()) {
       const found = await locate(root, key).catch(() => undefined);
@@ -65,9 +65,7 @@ async function* walk(root: string, folder: string, prefix: string): AsyncGenerat
 
 async function entries(path: string) {
   try {
-    const found = [];
-    for await (const entry of await opendir(path)) found.push(entry);
-    return found;
+    return await readdir(path, { withFileTypes: true });
   } catch (error) {
     // A sub-folder moved away meanwhile, or closed to us, hides its own files and nobody else's.
     if (isAbsent(error) || isRefused(error)) return [];
