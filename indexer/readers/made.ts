@@ -44,18 +44,20 @@ export function nameOf(key: string): string {
  * no space at a line's end, at most one blank line.
  */
 export function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
-    .replace(/(?<=[\p{Lu}\d])\u00ad(?=[\p{Lu}\d])/gu, '-')
-    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-    // Glyph 3 of many fonts is the space, and comes out of a PDF as that character.
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, ' ')
-    .replace(/[\ufb00-\ufb06\ufb1d-\ufdff\ufe70-\ufefc]/g, (form) => form.normalize('NFKC'))
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return (
+    text
+      .toWellFormed()
+      .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
+      .replace(/(?<=[\p{Lu}\d])\u00ad(?=[\p{Lu}\d])/gu, '-')
+      .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+      // Glyph 3 of many fonts is the space, and comes out of a PDF as that character.
+      .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, ' ')
+      .replace(/[\ufb00-\ufb06\ufb1d-\ufdff\ufe70-\ufefc]/g, (form) => form.normalize('NFKC'))
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/ ?\n ?/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  );
 }
 
 function titleOf(title: string | undefined): string | undefined {

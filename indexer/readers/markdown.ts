@@ -92,7 +92,7 @@ function inline(tokens: Token[] | undefined): string {
       if (token.type === 'image') return decodeEntities(token.text);
       if ('tokens' in token && token.tokens?.length) return inline(token.tokens);
       if (token.type === 'codespan') return String(token.text);
-      return 'text' in token ? decodeEntities(String(token.text)) : '';
+      return 'text' in token ? decodeEntities(String(token.text)).replace(/\s*\n\s*/g, ' ') : '';
     })
     .join('');
 }

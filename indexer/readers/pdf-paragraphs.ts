@@ -2,19 +2,21 @@ import type { Line } from './pdf-lines.ts';
 
 /**
  * Lines become paragraphs: a new one where the distance between lines grows, the size of letters changes or a list item
- * begins. Words cut at a line's end are made whole again, unless the document writes them with a hyphen elsewhere too
+ * begins. A line that ends although the next word would have fitted on it was ended on purpose and stays one; other lines
+ * flow together. Words cut at a line's end are made whole again, unless the document writes them with a hyphen elsewhere too
  * (`hyphenated`, lower case).
  */
 export function paragraphsOf(lines: Line[], hyphenated: Set<string>): string {
   const usual = usualStep(lines);
+  const edge = rightEdges(lines);
   let text = '';
   lines.forEach((line, at) => {
     const before = lines[at - 1];
     const own = line.text.trim();
     if (!before) text = own;
-    else if (isSameRow(before, line)) text += `${/\s$/.test(text) ? '' : '  '}${own}`;
+    else if (isSameRow(before, line)) text += ` ${own}`;
     else if (isNewParagraph(before, line, usual)) text += `\n\n${own}`;
-    else text = continued(text, own, hyphenated);
+    else text = continued(text, own, hyphenated, endsEarly(before, line, edge(before)));
   });
   return text;
 }
@@ -29,16 +31,31 @@ export function hyphenatedWords(pages: Line[][]): Set<string> {
   return found;
 }
 
-function continued(text: string, line: string, hyphenated: Set<string>): string {
+function continued(text: string, line: string, hyphenated: Set<string>, early: boolean): string {
   if (listItem.test(line)) return `${text}\n${line}`;
-  const cut = /([\p{L}\p{N}]+)[-\u00ad\u2010]$/u.exec(text.slice(-60));
+  const cut = hyphens.has(text.at(-1)!) ? /([\p{L}\p{N}]+)[-\u00ad\u2010]$/u.exec(text.slice(-60)) : null;
   const next = /^\p{Ll}[\p{L}\p{N}]*/u.exec(line)?.[0];
-  if (!cut || !next) return `${text}\n${line}`;
+  if (!cut || !next) return `${text}${early ? '\n' : ' '}${line}`;
   const soft = text.endsWith('\u00ad') || !hyphenated.has(`${cut[1]}-${next}`.toLowerCase());
   return `${soft && /\p{Ll}$/u.test(cut[1]!) ? text.slice(0, -1) : text}${line}`;
 }
 
+const hyphens = new Set(['-', '\u00ad', '\u2010']);
 const listItem = /^(?:[•●▪◦‣·–*-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)/u;
+
+/** Whether the next line's first word would have fitted behind this one. */
+function endsEarly(before: Line, line: Line, edge: number): boolean {
+  const first = line.text.trim().split(' ', 1)[0]!.length + 1;
+  return before.right + ((line.right - line.left) / Math.max(1, line.text.length)) * first < edge;
+}
+
+/** How far right the lines reach that begin where a line does, give or take an indent. */
+function rightEdges(lines: Line[]): (line: Line) => number {
+  const reach = new Map<number, number>();
+  const bin = (line: Line) => Math.round(line.left / 40);
+  for (const line of lines) reach.set(bin(line), Math.max(reach.get(bin(line)) ?? 0, line.right));
+  return (line) => Math.max(...[-1, 0, 1].map((step) => reach.get(bin(line) + step) ?? 0));
+}
 
 /** Two pieces on one baseline: cells of a table, or a label and its value. */
 function isSameRow(before: Line, line: Line): boolean {

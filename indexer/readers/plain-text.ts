@@ -31,7 +31,7 @@ export function textBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   let paragraph: string[] = [];
   const close = () => {
-    if (paragraph.length > 0) blocks.push({ text: paragraph.join('\n') });
+    if (paragraph.length > 0) blocks.push({ text: flowing(paragraph) });
     paragraph = [];
   };
   for (let at = 0; at < lines.length; at++) {
@@ -46,6 +46,20 @@ export function textBlocks(text: string): Block[] {
   }
   close();
   return blocks;
+}
+
+/**
+ * Lines that were broken only because they were full flow together again: those behind which the next word would not have
+ * fitted. Lists, tables, addresses and code keep their lines.
+ */
+function flowing(lines: string[]): string {
+  const full = Math.max(...lines.map((line) => line.length));
+  if (full < 50) return lines.join('\n');
+  return lines.reduce((text, line, at) => {
+    const before = lines[at - 1]!;
+    const broken = before.length + 1 + line.trim().split(' ', 1)[0]!.length > full;
+    return `${text}${broken && !/^\s*(?:[-*•|>+]|\(?\w{1,2}[.)])\s|^\s{4,}/.test(line) ? ' ' : '\n'}${line.trim()}`;
+  });
 }
 
 /** The heading that begins at a line which follows a blank one, and how many lines it takes. */
