@@ -53,6 +53,12 @@ export function sendFeedback(
   return call('POST', `${of(session)}/messages/${encodeURIComponent(reply)}/feedback`, feedback);
 }
 
+/** Says that a link of a reply is being followed; it is said while the page is left, and nothing waits for it. */
+export function sendOpened(session: string, reply: string, url: string): void {
+  const body = new Blob([JSON.stringify({ url })], { type: 'application/json' });
+  navigator.sendBeacon(`${of(session)}/messages/${encodeURIComponent(reply)}/opened`, body);
+}
+
 /** Where a reply can be heard (MP3). */
 export function speechAddress(session: string, reply: string): string {
   return `${of(session)}/messages/${encodeURIComponent(reply)}/speech`;

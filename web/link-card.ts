@@ -3,8 +3,11 @@ import { element } from './element.ts';
 import { markedText } from './marked-text.ts';
 import { placeLabel, placeSpoken } from './place-label.ts';
 
-/** One link as a card: where it leads (a finger of the signpost), its title, the words found, and the file. */
-export function linkCard(link: Link): HTMLLIElement {
+/**
+ * One link as a card: where it leads (a finger of the signpost), its title, the words found, and the file.
+ * `opened` is called when it is followed.
+ */
+export function linkCard(link: Link, opened: () => void): HTMLLIElement {
   const place = element(
     'span',
     { class: 'finger', 'aria-hidden': 'true', dir: 'auto' },
@@ -15,7 +18,7 @@ export function linkCard(link: Link): HTMLLIElement {
   return element(
     'li',
     { class: 'card' },
-    element('a', { class: 'card-link', href: safeAddress(link.url) }, place, title, spoken),
+    element('a', { class: 'card-link', href: safeAddress(link.url), click: opened }, place, title, spoken),
     element('p', { class: 'snippet', dir: 'auto' }, markedText(link.snippet.text, link.snippet.marks)),
     element('p', { class: 'card-file' }, element('bdi', {}, link.file)),
   );

@@ -1,5 +1,5 @@
 import type { Reply } from '../bot/reply.ts';
-import { speechAddress } from './api.ts';
+import { sendOpened, speechAddress } from './api.ts';
 import { element } from './element.ts';
 import { feedback } from './feedback.ts';
 import { linkCard } from './link-card.ts';
@@ -31,12 +31,15 @@ export function personItem(text: string): HTMLElement {
 /** A reply: its words, its links, a ticket when there is one, and what can be done next. */
 export function replyItem(reply: Reply, parts: ReplyParts): HTMLElement {
   const buttons = choices(reply, parts);
+  const links = reply.links.map((link) =>
+    linkCard(link, () => sendOpened(parts.session, reply.id, link.url)),
+  );
   const preview = reply.asks === 'confirm' ? ticketPreview(reply, buttons) : undefined;
   return element(
     'article',
     { class: 'said bot', 'data-kind': reply.kind, 'aria-label': 'Signpost' },
     element('div', { class: 'words' }, ...paragraphs(saidWords(reply))),
-    reply.links.length > 0 && element('ol', { class: 'links' }, ...reply.links.map(linkCard)),
+    reply.links.length > 0 && element('ol', { class: 'links' }, ...links),
     preview,
     reply.kind === 'ticket' && ticketReceipt(reply),
     !preview && buttons,

@@ -1,11 +1,11 @@
 /** One item of a list: how deep it stands (0 outermost), and its lines. */
 export type Item = { depth: number; lines: string[] };
 
-/** A piece of a document's plain text. Rows are of a table whose rows all have the same number of cells. */
+/** A piece of a document's plain text. All rows of a table have the same number of cells, `head` too where it is known. */
 export type Block =
   | { kind: 'paragraph'; lines: string[] }
   | { kind: 'list'; ordered: boolean; start: number; items: Item[] }
-  | { kind: 'table'; rows: string[][] };
+  | { kind: 'table'; head?: string[]; rows: string[][] };
 
 const bullet = /^(\s*)[-*•]\s+(.*)$/;
 const number = /^(\s*)(\d{1,9})[.)]\s+(.*)$/;
@@ -53,8 +53,31 @@ function itemOf(line: string): (Item & { ordered: boolean; start: number }) | un
 }
 
 function asTable(block: Block): Block {
-  if (block.kind !== 'paragraph' || block.lines.length < 2) return block;
+  if (block.kind !== 'paragraph') return block;
   const rows = block.lines.map((line) => line.split(cellBorder).map((cell) => cell.trim()));
   const wide = rows[0]!.length;
-  return wide > 1 && rows.every((row) => row.length === wide) ? { kind: 'table', rows } : block;
+  if (rows.length > 1 && wide > 1 && rows.every((row) => row.length === wide)) return { kind: 'table', rows };
+  return records(block.lines) ?? block;
+}
+
+/** Rows of a spreadsheet as its reader writes them ("Room: A1; Seats: 60"): a table, when every row has the same names. */
+function records(lines: string[]): Block | undefined {
+  const last = cellsOf(lines.at(-1)!);
+  const head = last.map((cell) => cell.name);
+  if (head.length < 2 || head.includes('')) return undefined;
+  const body = lines[0]!.trim() === head.join(nextCell) ? lines.slice(1) : lines;
+  const rows = body.map(cellsOf);
+  const same = rows.every(
+    (row) => row.length === head.length && row.every((cell, at) => cell.name === head[at]),
+  );
+  return same ? { kind: 'table', head, rows: rows.map((row) => row.map((cell) => cell.value)) } : undefined;
+}
+
+const nextCell = '; ';
+
+function cellsOf(line: string): { name: string; value: string }[] {
+  return line.split(nextCell).map((cell) => {
+    const [, name = '', value = ''] = /^([^:]{1,60}): (.*)$/.exec(cell.trim()) ?? [];
+    return { name, value };
+  });
 }

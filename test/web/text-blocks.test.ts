@@ -48,6 +48,22 @@ test('paragraphs, lists, deeper items and their own lines, and tables', () => {
   ]);
 });
 
+test('rows of a spreadsheet become a table under their names; rows that differ stay as they are', () => {
+  const rows = ['Room; Seats', 'Room: A1; Seats: 60', 'Room: B 2.1; Seats: none: see desk'];
+  expect(textBlocks(rows.join('\n'))).toEqual([
+    {
+      kind: 'table',
+      head: ['Room', 'Seats'],
+      rows: [
+        ['A1', '60'],
+        ['B 2.1', 'none: see desk'],
+      ],
+    },
+  ]);
+  const uneven = ['Term: 8 to 10; closed: Sunday', 'Vacation: 9 to 5'];
+  expect(textBlocks(uneven.join('\n'))).toEqual([{ kind: 'paragraph', lines: uneven }]);
+});
+
 test('a list that goes on in the next passage keeps its number', () => {
   expect(textBlocks('4. Fourth step')).toEqual([expect.objectContaining({ ordered: true, start: 4 })]);
 });
