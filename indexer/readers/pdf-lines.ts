@@ -20,20 +20,22 @@ export function linesOf(runs: Run[]): Line[] {
   const lines: Line[] = [];
   let open: Line | undefined;
   let ended = true;
+  // The widest blank since the last word: PDF.js also puts blanks of no width where small capitals begin.
+  let blank = 0;
   for (const [at, run] of runs.entries()) {
     if (isOverprint(runs, at)) continue;
     const gap = open ? run.x - open.right : 0;
     const size = Math.max(open?.height ?? 0, run.height, 1);
     const level = open && Math.abs(run.y - open.y) < size * 0.45;
-    const space = run.text.trim() === '';
-    if (space) {
-      if (open && level && !ended && !open.text.endsWith(' ') && gap < size * 2) open.text += ' ';
+    if (run.text.trim() === '') {
+      if (level) blank = Math.max(blank, run.width, 0.001);
       ended ||= run.endsLine;
       continue;
     }
     const follows = open && level && gap > -size * 0.6 && gap < size * 1.8 && !(ended && gap > size * 0.8);
     if (open && follows) {
-      const spaced = gap > size * 0.16 && !open.text.endsWith(' ') && !run.text.startsWith(' ');
+      const apart = gap > size * 0.16 || (blank > 0 && gap > size * 0.05) || blank > size * 0.15;
+      const spaced = apart && !open.text.endsWith(' ') && !run.text.startsWith(' ');
       // Each run of Arabic or Hebrew is in reading order; what stands further right on the line is read before.
       if (run.leftwards) open.text = `${run.text} ${open.text.trim()}`;
       else open.text += `${spaced ? ' ' : ''}${run.text}`;
@@ -44,6 +46,7 @@ export function linesOf(runs: Run[]): Line[] {
       lines.push(open);
     }
     ended = run.endsLine;
+    blank = 0;
   }
   return lines.filter((line) => line.text.trim() !== '');
 }
