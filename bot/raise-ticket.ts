@@ -1,5 +1,4 @@
-import type { OutboxMail, TicketRecord, TicketState } from './records/records.ts';
-import type { Heard } from './tickets/conversation.ts';
+import type { Message, OutboxMail, TicketRecord, TicketState } from './records/records.ts';
 import type { Router } from './tickets/route.ts';
 import type { Ticket } from './tickets/ticket.ts';
 import type { TicketDeps } from './tickets/ticket-deps.ts';
@@ -10,7 +9,7 @@ export type RaiseInput = {
   ticket: Ticket;
   handOff: string;
   session: string;
-  messages: Heard[];
+  messages: Message[];
   router: Router;
   until: string;
   now: string;

@@ -1,3 +1,4 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Item, readKey, type Table, ttl } from './dynamodb-table.ts';
 import type { Message, Records } from './records.ts';
 
@@ -14,6 +15,7 @@ export function sessionItems(
   | 'messages'
   | 'message'
   | 'saveFeedback'
+  | 'saveOpened'
 > {
   const keyOfSession = (id: string) => ({ pk: `session#${id}`, sk: 'session' });
   return {
@@ -68,17 +70,22 @@ export function sessionItems(
       const item = await items.get(`session#${session}`, `message#${id}`);
       return item && messageOf(item);
     },
-    async saveFeedback(session, id, feedback) {
-      const key = { pk: `session#${session}`, sk: `message#${id}` };
-      const values: Item = { ':feedback': { S: JSON.stringify(feedback) }, ':bot': { S: 'bot' } };
-      const change = { expression: 'set feedback = :feedback', condition: '#from = :bot', values };
-      return (await items.update(key, change)) !== undefined;
-    },
+    saveFeedback: (session, id, feedback) =>
+      mark(items, session, id, 'set feedback = :mark', { S: JSON.stringify(feedback) }),
+    saveOpened: (session, id, opened) =>
+      mark(items, session, id, 'add opened :mark', { SS: [JSON.stringify(opened)] }),
   };
 }
 
-/** Feedback stands beside the body, so that saving it cannot undo anything else. */
-function itemOf({ feedback, ...message }: Message, session: Item): Item {
+/** Notes something of a reply; false when there is no such reply. */
+async function mark(items: Table, session: string, id: string, expression: string, value: AttributeValue) {
+  const key = { pk: `session#${session}`, sk: `message#${id}` };
+  const values: Item = { ':mark': value, ':bot': { S: 'bot' } };
+  return (await items.update(key, { expression, condition: '#from = :bot', values })) !== undefined;
+}
+
+/** Feedback and opened links stand beside the body, so that saving them cannot undo anything else. */
+function itemOf({ feedback, opened: _, ...message }: Message, session: Item): Item {
   return {
     pk: { S: `session#${message.session}` },
     sk: { S: `message#${message.id}` },
@@ -93,6 +100,8 @@ function itemOf({ feedback, ...message }: Message, session: Item): Item {
 function messageOf(item: Item): Message {
   const message = JSON.parse(item.body!.S!) as Message;
   if (item.feedback?.S) message.feedback = JSON.parse(item.feedback.S) as NonNullable<Message['feedback']>;
+  const opened = item.opened?.SS?.map((text) => JSON.parse(text) as { url: string; at: string });
+  if (opened) message.opened = opened.sort((a, b) => (a.at + a.url < b.at + b.url ? -1 : 1));
   return message;
 }
 

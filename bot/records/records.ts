@@ -14,6 +14,8 @@ export type Message = {
   /** How the ranking came about (JSON), for owners and operators. */
   why?: string;
   feedback?: { helpful: boolean; reason?: string; note?: string; at: string };
+  /** The links of a reply that were followed, and when first. */
+  opened?: { url: string; at: string }[];
 };
 
 /** How far a mail has come: `unknown` means it may or may not have been delivered. */
@@ -67,6 +69,8 @@ export type Records = {
   messages(session: string): Promise<Message[]>;
   message(session: string, id: string): Promise<Message | undefined>;
   saveFeedback(session: string, id: string, feedback: NonNullable<Message['feedback']>): Promise<boolean>;
+  /** Notes that a link of a reply was followed; asked at most once for each link. False when there is no such reply. */
+  saveOpened(session: string, id: string, opened: { url: string; at: string }): Promise<boolean>;
   /** Stores ticket and first mail in one step. When the hand-off has a ticket already, that one is returned and nothing is written. */
   createTicket(ticket: TicketRecord, mail: OutboxMail): Promise<{ created: boolean; ticket: TicketRecord }>;
   ticket(ref: string, now: string): Promise<TicketRecord | undefined>;

@@ -14,6 +14,7 @@ export function sessionRecords(
   | 'messages'
   | 'message'
   | 'saveFeedback'
+  | 'saveOpened'
 > {
   const sql = {
     create: database.prepare('insert into sessions (id, created, expires, dialog) values (?, ?, ?, ?)'),
@@ -33,6 +34,9 @@ export function sessionRecords(
     one: database.prepare('select body from messages where session = ? and id = ?'),
     feedback: database.prepare(
       "update messages set body = json_set(body, '$.feedback', json(?)) where session = ? and id = ? and json_extract(body, '$.from') = 'bot'",
+    ),
+    opened: database.prepare(
+      "update messages set body = json_set(body, '$.opened', json_insert(coalesce(json_extract(body, '$.opened'), '[]'), '$[#]', json(?))) where session = ? and id = ? and json_extract(body, '$.from') = 'bot'",
     ),
   };
   const read = (row: unknown) => JSON.parse((row as { body: string }).body) as Message;
@@ -63,6 +67,9 @@ export function sessionRecords(
     },
     async saveFeedback(session, id, feedback) {
       return sql.feedback.run(JSON.stringify(feedback), session, id).changes > 0;
+    },
+    async saveOpened(session, id, opened) {
+      return sql.opened.run(JSON.stringify(opened), session, id).changes > 0;
     },
   };
 }

@@ -1,15 +1,16 @@
 import { analyse } from '../../indexer/analyse.ts';
+import type { Message } from '../records/records.ts';
 import type { Turn } from '../turn.ts';
 import { summaryFrom } from './build-ticket.ts';
 import { cut } from './clean.ts';
-import { type Heard, lastQuestion, messageWith } from './conversation.ts';
+import { lastQuestion, messageWith } from './conversation.ts';
 import { type Draft, newDraft, type Words } from './draft.ts';
 
 /**
  * A draft with what the conversation says already: the problem named in the request itself ("a person, about my locked
  * account"), else the last question asked, so that nobody has to repeat it.
  */
-export function beginDraft(handOff: string, turn: Turn, messages: Heard[]): Draft {
+export function beginDraft(handOff: string, turn: Turn, messages: Message[]): Draft {
   const draft = newDraft(handOff, turn);
   const topic = topicOf(turn.text);
   if (topic) return { ...draft, about: wordsOf(turn.text, messages), summary: summaryFrom(topic) };
@@ -21,7 +22,7 @@ export function beginDraft(handOff: string, turn: Turn, messages: Heard[]): Draf
 }
 
 /** Words of a person by the message that holds them. */
-export function wordsOf(text: string, messages: Heard[]): Words {
+export function wordsOf(text: string, messages: Message[]): Words {
   return { message: messageWith(messages, text)?.id ?? null, begin: cut(text, 300) };
 }
 

@@ -1,5 +1,6 @@
+import type { Message } from '../records/records.ts';
 import { cleanBlock, cleanLine, cleanSubject } from './clean.ts';
-import { before, type Heard, type Tried, triedIn } from './conversation.ts';
+import { before, type Tried, triedIn } from './conversation.ts';
 import { readDetails } from './details.ts';
 import type { Draft, Words } from './draft.ts';
 import { priorityOf } from './priority.ts';
@@ -8,7 +9,7 @@ import { type Router, route } from './route.ts';
 import type { Ticket } from './ticket.ts';
 
 /** What a ticket is made of: what was said, what was tried, and where tickets go. `site` is our public address. */
-export type TicketParts = { draft: Draft; messages: Heard[]; router: Router; site: string };
+export type TicketParts = { draft: Draft; messages: Message[]; router: Router; site: string };
 
 /** The ticket of a draft. The same parts give the same ticket, so that what was shown is what is sent. */
 export function buildTicket({ draft, messages, router, site }: TicketParts): Ticket {
@@ -53,7 +54,7 @@ export function summaryFrom(text: string): string {
 }
 
 /** The conversation as transcript.txt: everything said, oldest first, cut in the middle when it is very long. */
-export function transcriptOf(ticket: Ticket, messages: Heard[], until: string): string {
+export function transcriptOf(ticket: Ticket, messages: Message[], until: string): string {
   const lines = before(messages, until).map((message) => {
     const who = message.from === 'person' ? 'Student' : 'Signpost';
     const links = message.reply?.links.map((link) => `    ${link.title}: ${link.url}`) ?? [];
@@ -76,7 +77,7 @@ function problemOf(summary: string, question: string): string {
   return question.startsWith(summary.replace(/…$/, '')) ? question : `${summary}\n${question}`;
 }
 
-function words(from: Words | null, messages: Heard[]): string {
+function words(from: Words | null, messages: Message[]): string {
   return messages.find((message) => message.id === from?.message)?.content ?? from?.begin ?? '';
 }
 

@@ -10,16 +10,13 @@ export type Tried = {
   said: string;
 };
 
-/** A message as tickets read it; `opened` holds the addresses of links that were followed. */
-export type Heard = Message & { opened?: string[] };
-
 /**
  * The questions that were answered, or could not be, before `until` (ISO 8601, inclusive), oldest first. `site` makes
  * the links' addresses whole. Later feedback is left out, so that a mail stays the one that was shown.
  */
-export function triedIn(messages: Heard[], site: string, until: string): Tried[] {
+export function triedIn(messages: Message[], site: string, until: string): Tried[] {
   const tried: Tried[] = [];
-  let asked: Heard | undefined;
+  let asked: Message | undefined;
   for (const message of before(messages, until)) {
     if (message.from === 'person') {
       const last = tried.at(-1);
@@ -27,7 +24,7 @@ export function triedIn(messages: Heard[], site: string, until: string): Tried[]
         last.said = `did not help (“${message.content}”)`;
       asked = message;
     } else if (asked && message.reply && answers.has(message.reply.kind)) {
-      const links = message.reply.links.map((link) => shownLink(link, site, message));
+      const links = message.reply.links.map((link) => shownLink(link, site, message, until));
       const said = message.feedback && message.feedback.at <= until ? verdict(message.feedback) : '';
       tried.push({ at: asked.at, asked: asked.content, found: message.reply.kind === 'answer', links, said });
       asked = undefined;
@@ -37,9 +34,9 @@ export function triedIn(messages: Heard[], site: string, until: string): Tried[]
 }
 
 /** The person's message that a ticket is most likely about: the last question, the one just missed before others. */
-export function lastQuestion(messages: Heard[]): Heard | undefined {
-  let found: Heard | undefined;
-  let asked: Heard | undefined;
+export function lastQuestion(messages: Message[]): Message | undefined {
+  let found: Message | undefined;
+  let asked: Message | undefined;
   for (const message of messages) {
     if (message.from === 'person') asked = message;
     else if (asked && message.reply && answers.has(message.reply.kind)) found = asked;
@@ -48,12 +45,12 @@ export function lastQuestion(messages: Heard[]): Heard | undefined {
 }
 
 /** The newest message of the person with exactly these words. */
-export function messageWith(messages: Heard[], text: string): Heard | undefined {
+export function messageWith(messages: Message[], text: string): Message | undefined {
   return messages.findLast((message) => message.from === 'person' && message.content.trim() === text.trim());
 }
 
 /** The conversation up to `until`, without previews of the mail itself: they would repeat it inside itself. */
-export function before(messages: Heard[], until: string): Heard[] {
+export function before(messages: Message[], until: string): Message[] {
   const preview = (reply: Reply | undefined) => reply?.ticket !== undefined;
   return messages.filter((message) => message.at <= until && !preview(message.reply));
 }
@@ -73,13 +70,13 @@ const unhelped =
   /^(?=.{1,80}$).*\b(?:did(?: not|n[’']?t) (?:really )?(?:help|work)|does(?: not|n[’']?t) (?:really )?(?:help|work|answer)|(?:not|un)\s?(?:very )?(?:helpful|useful)|no (?:help|use)|useless|not what i|wrong answer|tried (?:that|this|it) already|already tried)\b/i;
 const answers = new Set<Reply['kind']>(['answer', 'not-found']);
 
-function shownLink(link: Link, site: string, message: Heard): Tried['links'][number] {
+function shownLink(link: Link, site: string, message: Message, until: string): Tried['links'][number] {
   const url = /^https?:/.test(link.url) ? link.url : `${site.replace(/\/$/, '')}${link.url}`;
   return {
     title: link.title,
     place: placeWords(link),
     url,
-    opened: message.opened?.includes(link.url) ?? false,
+    opened: message.opened?.some((each) => each.url === link.url && each.at <= until) ?? false,
   };
 }
 

@@ -1,8 +1,8 @@
+import type { Message } from '../records/records.ts';
 import type { Turn } from '../turn.ts';
 import { isBareRequest, wordsOf } from './begin-draft.ts';
 import { summaryFrom } from './build-ticket.ts';
 import { cleanLine } from './clean.ts';
-import type { Heard } from './conversation.ts';
 import { type Correction, correctionIn } from './corrections.ts';
 import type { Draft, Step } from './draft.ts';
 import { checkAddress } from './email-address.ts';
@@ -13,7 +13,7 @@ import { shortAnswer } from './yes-no.ts';
 export type Taken = { draft: Draft; said: string; act: 'ask' | 'send' | 'cancel' };
 
 /** What a message is read with: `ours` are addresses that nobody may give as their own. */
-export type Reading = { turn: Turn; messages: Heard[]; ours: string[] };
+export type Reading = { turn: Turn; messages: Message[]; ours: string[] };
 
 /** Takes a message as the answer to what was asked last; corrections and "cancel" work at any step. */
 export function takeAnswer(draft: Draft, reading: Reading): Taken {

@@ -1,6 +1,6 @@
+import type { Message } from '../records/records.ts';
 import { transcriptOf } from './build-ticket.ts';
 import { composeMail } from './compose.ts';
-import type { Heard } from './conversation.ts';
 import { ticketBlocks } from './mail-blocks.ts';
 import { mailHeaders, subjectOf } from './mail-headers.ts';
 import { mailHtml } from './mail-html.ts';
@@ -21,7 +21,7 @@ export function ticketJson(ticket: Ticket): string {
 /** The whole mail of a ticket, its attachments exactly transcript.txt and ticket.json. `until` ends the conversation. */
 export function ticketMail(
   ticket: Ticket,
-  messages: Heard[],
+  messages: Message[],
   routing: Routing,
   until: string,
 ): Promise<string> {

@@ -1,11 +1,10 @@
 import { raiseTicket } from '../raise-ticket.ts';
-import type { TicketRecord, TicketState } from '../records/records.ts';
+import type { Message, TicketRecord, TicketState } from '../records/records.ts';
 import type { Say, TicketView } from '../reply.ts';
 import type { Next, Turn, TurnOutcome } from '../turn.ts';
 import { askSay, confirmSay } from './ask-next.ts';
 import { beginDraft } from './begin-draft.ts';
 import { buildTicket } from './build-ticket.ts';
-import type { Heard } from './conversation.ts';
 import { type Draft, draftOf, slotsOf, withDraft } from './draft.ts';
 import { noticeFor, withNotice } from './notice.ts';
 import { plainSay, raisedSay } from './outcome-say.ts';
@@ -19,7 +18,7 @@ import type { TicketDeps } from './ticket-deps.ts';
 import { mailPreview } from './ticket-mail.ts';
 import { shortAnswer } from './yes-no.ts';
 
-type Scene = { deps: TicketDeps; turn: Turn; messages: Heard[]; router: Router };
+type Scene = { deps: TicketDeps; turn: Turn; messages: Message[]; router: Router };
 
 /**
  * One turn of raising a ticket, by text or voice: asks only what is missing, shows the exact mail, and sends it only

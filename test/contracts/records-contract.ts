@@ -78,6 +78,20 @@ function conversations(check: Check, records: () => Records): void {
     expect(await records().saveFeedback('none', said.id, { helpful: true, at: now })).toBe(false);
   });
 
+  check('the links of a reply that were followed are kept beside it', async () => {
+    const { id } = await newSession(records());
+    const said = message(id, { from: 'bot' });
+    for (const each of [message(id), said]) await records().addMessage(each);
+    const opened = [
+      { url: '/view/a.pdf#page=4&p=1', at: now },
+      { url: '/view/b "x".md', at: later },
+    ];
+    for (const each of opened) expect(await records().saveOpened(id, said.id, each)).toBe(true);
+    expect(await records().saveFeedback(id, said.id, { helpful: true, at: now })).toBe(true);
+    expect((await records().message(id, said.id))!.opened).toEqual(opened);
+    expect(await records().saveOpened(id, 'none', opened[0]!)).toBe(false);
+  });
+
   check('a forgotten session takes its messages along, and a late reply does not bring it back', async () => {
     const { id } = await newSession(records());
     const { ticket, mail } = newTicket({ session: id });
