@@ -1,25 +1,26 @@
-import { parentPort } from 'node:worker_threads';
 import type { EmbedAnswer, EmbedRequest } from './use-lite.ts';
 
-/** The thread that holds the model: answers one request after another, so that memory stays that of one text. */
+/** The process that holds the model: answers one request after another, so that memory stays that of one text. */
 type Model = { embed(texts: string[]): Promise<number[][]> };
 
 let loading: Promise<Model> | undefined;
 let last: Promise<void> = Promise.resolve();
 
-parentPort!.on('message', (request: EmbedRequest) => {
+process.on('message', (request: EmbedRequest) => {
   last = last.then(() => answer(request));
 });
+// Whoever asked is gone.
+process.once('disconnect', () => process.exit(0));
 
 async function answer({ id, texts }: EmbedRequest): Promise<void> {
   try {
     const model = await (loading ??= load());
     const values = new Float32Array(texts.length * dimensions);
     for (const [at, text] of texts.entries()) values.set(await unitVector(model, text), at * dimensions);
-    parentPort!.postMessage({ id, values } satisfies EmbedAnswer, [values.buffer]);
+    process.send?.({ id, values } satisfies EmbedAnswer);
   } catch (error) {
     loading = undefined;
-    parentPort!.postMessage({ id, problem: String(error) } satisfies EmbedAnswer);
+    process.send?.({ id, problem: String(error) } satisfies EmbedAnswer);
   }
 }
 

