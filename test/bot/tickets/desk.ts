@@ -63,7 +63,7 @@ export async function desk(
   let count = 0;
   let time = Date.parse('2026-11-21T09:10:00.000Z');
   const now = () => new Date((time += 1000)).toISOString();
-  const newId = () => `id-${++count}`;
+  const newId = others.newId ?? (() => `id-${++count}`);
   let chance = 0.1;
   const random = () => (chance = (chance * 9301 + 0.49297) % 1);
   const sending: SendDeps = { records: store, mail, now, alert };
