@@ -10,6 +10,8 @@ export type SqliteMemory = {
   swap: OnSwap;
   vocabulary(): Vocabulary;
   vectors(): SqliteVectors;
+  /** About how many passages hold a stem: staged ones and leftovers count too. */
+  frequency(stem: string): number;
   forget(): void;
 };
 
@@ -17,8 +19,11 @@ export type SqliteMemory = {
 export function sqliteMemory(db: DatabaseSync): SqliteMemory {
   const vocabulary = sqliteVocabulary(db);
   const vectors = sqliteVectors(db);
+  const countStem = db.prepare('select doc from stem_counts where term = ?');
+  const frequencies = new Map<string, number>();
   let writers = vocabulary.writers();
   const forget = () => {
+    frequencies.clear();
     vocabulary.forget();
     vectors.forget();
   };
@@ -34,6 +39,7 @@ export function sqliteMemory(db: DatabaseSync): SqliteMemory {
   return {
     swap(file, old, next) {
       if (old === next) return;
+      frequencies.clear();
       if (old !== null) {
         move(file, old, -1);
         dropGeneration(db, file, old);
@@ -47,6 +53,13 @@ export function sqliteMemory(db: DatabaseSync): SqliteMemory {
     vectors() {
       refresh();
       return vectors;
+    },
+    frequency(stem) {
+      const known = frequencies.get(stem);
+      if (known !== undefined) return known;
+      const found = (countStem.get(stem) as { doc: number } | undefined)?.doc ?? 0;
+      frequencies.set(stem, found);
+      return found;
     },
     forget,
   };

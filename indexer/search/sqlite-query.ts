@@ -1,8 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { FileInfo } from './ledger.ts';
 import type { Candidate, Candidates, Filter, SearchRequest } from './search.ts';
+import type { SqliteMemory } from './sqlite-memory.ts';
 import { live, passageOf, type StoredPassage } from './sqlite-passages.ts';
-import type { SqliteVectors } from './sqlite-vectors.ts';
 
 /** How many candidates of each kind are fetched when the request does not say. */
 export const defaultLimit = 200;
@@ -10,7 +10,7 @@ export const defaultLimit = 200;
 /** Fetches candidates by words and by vector, and what is known of their files, in one consistent view. */
 export function queryCandidates(
   db: DatabaseSync,
-  vectors: SqliteVectors,
+  memory: Pick<SqliteMemory, 'vectors' | 'frequency'>,
   request: SearchRequest,
 ): Candidates {
   const limit = request.limit ?? defaultLimit;
@@ -25,9 +25,11 @@ export function queryCandidates(
       if (!files[row.file] && row.info) files[row.file] = JSON.parse(row.info) as FileInfo;
     }
   };
-  take(byWords(db, request.terms, filter, limit));
+  const match = matching(request.terms, memory.frequency);
+  if (match) take(byWords(db, match, filter, limit));
   if (request.vector) {
-    const near = vectors.nearest(request.vector, limit, request.filter ? allowed(db, filter) : undefined);
+    const only = request.filter ? allowed(db, filter) : undefined;
+    const near = memory.vectors().nearest(request.vector, limit, only);
     take(byNumber(db, [...near.keys()]), near);
   }
   return { candidates: [...found.values()], files };
@@ -38,16 +40,29 @@ type Found = (StoredPassage & { info: string | null })[];
 
 const columns = 'passages.*, ledger.info';
 
-function byWords(db: DatabaseSync, terms: string[], filter: Conditions, limit: number): Found {
-  const match = [...new Set(terms)].map(quoted).filter((term) => term !== '""');
-  if (match.length === 0) return [];
+/**
+ * The FTS5 expression for any of the terms; '' when there is none. Scoring costs by the number of passages that a term
+ * is in: where two rarer terms are asked for, common ones only add to the score of passages that those found. (On 50,000
+ * passages the best thirty of 270 questions stayed the same, in two thirds of the time.)
+ */
+function matching(terms: string[], frequency: (stem: string) => number): string {
+  const all = [...new Set(terms)].filter((term) => quoted(term) !== '""');
+  const rare = all.filter((term) => frequency(term) <= commonFrom);
+  const any = (some: string[]) => some.map(quoted).join(' OR ');
+  const telling = rare.filter((term) => frequency(term) > 0);
+  return telling.length >= 2 && rare.length < all.length ? `(${any(telling)}) AND (${any(all)})` : any(all);
+}
+
+const commonFrom = 5000;
+
+function byWords(db: DatabaseSync, match: string, filter: Conditions, limit: number): Found {
   // The inner query ranks by the index alone; the margin leaves room for rows that the outer one finds are not live.
   const sql = `select ${columns} from (select rowid, rank from stems where terms match ? order by rank limit ?) as hit
     join passages on passages.number = hit.rowid
     join ledger on ledger.file = passages.file and ledger.generation = passages.generation
     where true ${filter.sql} order by hit.rank limit ?`;
   const reach = filter.sql ? 1_000_000 : limit + 200;
-  return db.prepare(sql).all(match.join(' OR '), reach, ...filter.values, limit) as Found;
+  return db.prepare(sql).all(match, reach, ...filter.values, limit) as Found;
 }
 
 function byNumber(db: DatabaseSync, numbers: number[]): Found {

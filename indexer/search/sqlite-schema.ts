@@ -33,7 +33,7 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
-const tableNames = ['stems', 'passages', 'ledger', 'vectors', 'calibrations'];
+const tableNames = ['stem_counts', 'stems', 'passages', 'ledger', 'vectors', 'calibrations'];
 
 // The stems table keeps no text of its own (passages does). Stems hold letters and digits only, which unicode61 leaves
 // whole; what it would fold was folded before.
@@ -55,6 +55,7 @@ create index if not exists passages_by_hash on passages (hash);
 create virtual table if not exists stems using fts5 (
   terms, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
 );
+create virtual table if not exists stem_counts using fts5vocab (stems, row);
 create table if not exists vectors (
   model text not null, hash text not null, scale real not null, bytes blob not null, primary key (model, hash)
 ) without rowid;

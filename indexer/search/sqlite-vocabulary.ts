@@ -22,6 +22,7 @@ export function sqliteVocabulary(db: DatabaseSync) {
     | { words: Map<string, number>; languages: Map<string, number>; passages: number; length: number }
     | undefined;
   let changes = 0;
+  let handedOut: Vocabulary | undefined;
 
   function dataVersion(): number {
     return (db.prepare('pragma data_version').get() as { data_version: number }).data_version;
@@ -52,20 +53,18 @@ export function sqliteVocabulary(db: DatabaseSync) {
     },
     /** Changes whenever another process has written. */
     writers: dataVersion,
+    /** The same object until the index changes, so that what is derived from it can be kept beside it. */
     read(): Vocabulary {
       if (!known) {
         known = { words: new Map(), languages: new Map(), passages: 0, length: 0 };
         count(db.prepare(`${counted} ${live}`).iterate() as Iterable<Counted>, 1);
       }
+      const revision = `${dataVersion()}.${changes}`;
+      if (handedOut?.revision === revision) return handedOut;
       const { passages, length, languages, words } = known;
       const averageLength = passages ? length / passages : 0;
-      return {
-        revision: `${dataVersion()}.${changes}`,
-        passages,
-        averageLength,
-        languages: [...languages.keys()].sort(),
-        words,
-      };
+      handedOut = { revision, passages, averageLength, languages: [...languages.keys()].sort(), words };
+      return handedOut;
     },
   };
 }

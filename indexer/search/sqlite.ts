@@ -28,7 +28,7 @@ function searchOn(db: DatabaseSync, path: string): Search {
       }),
     stage: async (lease, generation, passages) => stagePassages(db, lease, generation, passages),
     sweep: async (now) => sweepPassages(db, now),
-    search: async (request) => queryCandidates(db, memory.vectors(), request),
+    search: async (request) => queryCandidates(db, memory, request),
     vocabulary: async () => memory.vocabulary(),
     passages: async (file) => passagesWhere(db, 'passages.file = ? order by passages.ordinal', file),
     withoutVector: async (model, limit) => passagesWhere(db, lacking, model, limit),
