@@ -35,8 +35,10 @@ describe.skipIf(noChromium)('the page', () => {
       await page.keyboard.press('Shift+Tab');
       if (await card.getByRole('link').evaluate((it) => it === document.activeElement)) break;
     }
+    const told = page.waitForRequest(/\/opened$/);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/view\/passwords\.md#/);
+    expect((await told).postDataJSON()).toEqual({ url: expect.stringContaining('/view/passwords.md#') });
     await expect.poll(() => page.locator('.landed mark').first().textContent()).toContain('reset');
     await page.goBack();
     await expect.poll(() => page.getByRole('log').locator('.card').count()).toBeGreaterThan(0);

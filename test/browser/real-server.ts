@@ -50,12 +50,14 @@ function readyAddress(child: ChildProcess): Promise<string> {
 
 async function settled(url: string): Promise<void> {
   const until = Date.now() + 60_000;
+  let said = '';
   while (Date.now() < until) {
-    const health = (await (await fetch(`${url}/api/health`)).json()) as {
+    said = await (await fetch(`${url}/api/health`)).text();
+    const health = JSON.parse(said) as {
       documents: { searchable: number; waiting: number };
     };
     if (health.documents.waiting === 0 && health.documents.searchable > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('The files were not settled within a minute.');
+  throw new Error(`The files were not settled within a minute: ${said}`);
 }
