@@ -71,11 +71,24 @@ function guessed(bytes: Uint8Array): string {
   const found = jschardet.detect(Buffer.from(bytes.subarray(0, 200_000)));
   const name = (found.encoding ?? '').toLowerCase();
   if (/^gb(?:2312|k|18030)?$/.test(name)) return 'gb18030';
-  if (name === '' || name === 'ascii' || name === 'iso-8859-1' || found.confidence < 0.3)
-    return 'windows-1252';
+  if (name === '' || /^(?:ascii|iso-8859-1|windows-1252)$/.test(name) || found.confidence < 0.3)
+    return westernOrCentral(bytes);
   // Windows' own page holds all that ISO 8859-2 does at nearly the same places, and is what real files are in.
   if (name === 'iso-8859-2') return 'windows-1250';
   return iconv.encodingExists(name) ? name : 'windows-1252';
+}
+
+/**
+ * Western and Central European pages share most bytes. Some mean a letter in one and nothing or a sign in the other, and
+ * "š" and "ž", the same in both, are common only in Central Europe's languages.
+ */
+function westernOrCentral(bytes: Uint8Array): string {
+  const western = read(bytes.subarray(0, 200_000), 'windows-1252');
+  const foreign = western.match(/[^\x00-\x7f]/g)?.length ?? 0;
+  const odd = western.match(
+    /[\ufffd\u0081\u008d\u008f\u0090\u009dšžŠŽ]|(?<=\p{L})[¹³¿¶¼¾]|[¹³¿¶¼¾](?=\p{Ll})/gu,
+  );
+  return (odd?.length ?? 0) > foreign * 0.08 ? 'windows-1250' : 'windows-1252';
 }
 
 function read(bytes: Uint8Array, encoding: string): string {

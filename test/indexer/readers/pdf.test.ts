@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { reading, refusal } from './reading.ts';
+import { paragraph, tinyPdf } from './tiny-pdf.ts';
+
+describe('a PDF', () => {
+  test('has a section a page, numbered in its own order, with the printed label beside', async () => {
+    const file = tinyPdf(
+      ['preface', 'more preface', 'chapter'].map((text) => [{ x: 50, y: 700, text: `The ${text} is here` }]),
+      { roman: 2 },
+    );
+    const { sections, facts } = await reading('book.pdf', file);
+    expect(sections.map((one) => one.place)).toEqual([
+      { kind: 'page', page: 1, label: 'i' },
+      { kind: 'page', page: 2, label: 'ii' },
+      { kind: 'page', page: 3, label: '1' },
+    ]);
+    expect(sections[2]!.text).toBe('The chapter is here');
+    expect(facts).toEqual({ pages: 3 });
+  });
+
+  test('lines flow into paragraphs and words cut at a line end are whole again', async () => {
+    const lines = [
+      'To upload the assign-',
+      'ment you need an e-mail address and the',
+      'well-known student portal of this place.',
+    ];
+    const file = tinyPdf([
+      [
+        ...paragraph(50, 700, lines),
+        ...paragraph(50, 630, ['Then press Submit.', 'Then check the well-', 'known page again.']),
+      ],
+    ]);
+    const { sections } = await reading('guide.pdf', file);
+    expect(sections[0]!.text).toContain(
+      'upload the assignment you need an e-mail address and the well-known student',
+    );
+    expect(sections[0]!.text).toContain('\n\nThen press Submit.');
+    // "well-known" is written with its hyphen elsewhere in the document, so it keeps it here.
+    expect(sections[0]!.text).toContain('check the well-known page');
+  });
+
+  test('two columns drawn line by line across the page are read one after the other', async () => {
+    const left = Array.from({ length: 20 }, (_, at) => `Left column sentence number ${at} here`);
+    const right = Array.from({ length: 20 }, (_, at) => `Right column sentence number ${at} too`);
+    const drawn = left.flatMap((text, at) => [
+      { x: 50, y: 700 - at * 14, text },
+      { x: 320, y: 700 - at * 14, text: right[at]! },
+    ]);
+    const { sections } = await reading(
+      'paper.pdf',
+      tinyPdf([
+        [
+          { x: 50, y: 780, text: 'A title over both of the columns, long enough to span the page', size: 14 },
+          ...drawn,
+        ],
+      ]),
+    );
+    const text = sections[0]!.text.replace(/\s+/g, ' ');
+    expect(text.indexOf('A title over')).toBe(0);
+    expect(text.indexOf('Left column sentence number 19')).toBeLessThan(
+      text.indexOf('Right column sentence number 0 '),
+    );
+  });
+
+  test('running headers, footers and page numbers are dropped; what stands once stays', async () => {
+    const pages = Array.from({ length: 6 }, (_, at) => [
+      { x: 50, y: 800, text: 'Example University Student Handbook' },
+      ...paragraph(
+        50,
+        700,
+        Array.from({ length: 8 }, (_, line) => `Body words ${'abcdef'[at]}${line} stand on this page`),
+      ),
+      { x: 290, y: 30, text: `Page ${at + 1} of 6` },
+    ]);
+    pages[0]!.splice(1, 0, { x: 50, y: 770, text: 'Welcome to the first year' });
+    const { sections } = await reading('handbook.pdf', tinyPdf(pages));
+    const all = sections.map((one) => one.text).join('\n');
+    expect(all).not.toContain('Student Handbook');
+    expect(all).not.toMatch(/Page \d of 6/);
+    expect(all).toContain('Welcome to the first year');
+    expect(all.match(/Body words/g)).toHaveLength(48);
+  });
+
+  test('words drawn twice for boldness are said once, and small gaps are no spaces', async () => {
+    const { sections } = await reading(
+      'a.pdf',
+      tinyPdf([
+        [
+          { x: 50, y: 700, text: 'Important' },
+          { x: 50.4, y: 700, text: 'Important' },
+        ],
+      ]),
+    );
+    expect(sections[0]!.text).toBe('Important');
+  });
+
+  test('pages without text are counted; a file without any is skipped as scanned', async () => {
+    const { facts } = await reading('a.pdf', tinyPdf([[{ x: 50, y: 700, text: 'Words' }], [], []]));
+    expect(facts).toEqual({ pages: 3, pagesWithoutText: [2, 3] });
+    const none = await refusal('scan.pdf', tinyPdf([[], []]));
+    expect(none).toMatchObject({ outcome: 'skipped', reason: expect.stringMatching(/no text.*scanned/i) });
+  });
+
+  test('a broken one is rejected with advice, whatever is left of it', async () => {
+    const whole = tinyPdf([[{ x: 50, y: 700, text: 'Words' }]]);
+    for (const broken of ['%PDF-1.4 nothing else', new Uint8Array([...whole.subarray(0, 20), 0, 255, 13])]) {
+      const said = await refusal('a.pdf', broken);
+      expect(said.outcome).toBe('rejected');
+      expect(said.reason).toMatch(/save it again/i);
+    }
+    expect((await refusal('a.pdf', 'this is prose')).reason).toContain('not really a .pdf');
+  });
+});
