@@ -23,7 +23,7 @@ export function triedIn(messages: Message[], site: string, until: string): Tried
       if (last && last.said === '' && unhelped.test(message.content))
         last.said = `did not help (“${message.content}”)`;
       asked = message;
-    } else if (asked && message.reply && answers.has(message.reply.kind)) {
+    } else if (asked && message.reply && isAnswer(message)) {
       const links = message.reply.links.map((link) => shownLink(link, site, message, until));
       const said = message.feedback && message.feedback.at <= until ? verdict(message.feedback) : '';
       tried.push({ at: asked.at, asked: asked.content, found: message.reply.kind === 'answer', links, said });
@@ -39,7 +39,7 @@ export function lastQuestion(messages: Message[]): Message | undefined {
   let asked: Message | undefined;
   for (const message of messages) {
     if (message.from === 'person') asked = message;
-    else if (asked && message.reply && answers.has(message.reply.kind)) found = asked;
+    else if (asked && isAnswer(message)) found = asked;
   }
   return found;
 }
@@ -68,7 +68,13 @@ export function placeWords({ place }: Link): string {
 // Short words that say of the last answer that it was no use.
 const unhelped =
   /^(?=.{1,80}$).*\b(?:did(?: not|n[’']?t) (?:really )?(?:help|work)|does(?: not|n[’']?t) (?:really )?(?:help|work|answer)|(?:not|un)\s?(?:very )?(?:helpful|useful)|no (?:help|use)|useless|not what i|wrong answer|tried (?:that|this|it) already|already tried)\b/i;
-const answers = new Set<Reply['kind']>(['answer', 'not-found']);
+
+/** A reply to a question; after two misses it is an offer, and only what is kept of its making tells it from others. */
+function isAnswer({ reply, why }: Message): boolean {
+  return (
+    reply?.kind === 'answer' || reply?.kind === 'not-found' || (reply?.asks === 'offer' && why !== undefined)
+  );
+}
 
 function shownLink(link: Link, site: string, message: Message, until: string): Tried['links'][number] {
   const url = /^https?:/.test(link.url) ? link.url : `${site.replace(/\/$/, '')}${link.url}`;

@@ -49,6 +49,25 @@ describe('few questions, no repeats', () => {
     expect(turns.sort()[2]).toBeLessThanOrEqual(4);
   });
 
+  test('after two misses the offer is an answer too: the last question is what the ticket is about', async () => {
+    const talk = await desk();
+    await talk.answered('How do I frobnicate?', 'not-found');
+    await talk.keep('person', 'How do I open the wibble?');
+    const offer = { id: 'offer', kind: 'ask' as const, asks: 'offer' as const, links: [], choices: [] };
+    const reply = { ...offer, text: 'Shall I pass this on?', speech: '' };
+    const stored = {
+      id: 'offer',
+      session: talk.session,
+      at: talk.now(),
+      from: 'bot' as const,
+      content: reply.text,
+    };
+    await talk.store.addMessage({ ...stored, reply, why: '{}' });
+    expect((await talk.say('Yes', { attributes: { offered: 'yes' } })).text).toContain(
+      'How do I open the wibble?',
+    );
+  });
+
   test('a request that names the problem is not asked for it', async () => {
     const talk = await desk();
     const reply = await talk.say('I need to talk to someone because my account is locked');
