@@ -41,6 +41,11 @@ export async function newPage(
   return { page, complaints };
 }
 
+/** Expects something to become true soon: generous, because tests share two cores with much else. */
+export function soon<Value>(look: () => Promise<Value> | Value) {
+  return expect.poll(look, { timeout: 15_000 });
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Expects that axe-core finds nothing against WCAG 2.2 A and AA or its own best practices, as the page stands now. */
@@ -63,5 +68,5 @@ export async function ask(page: Page, words: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Your question' }).fill(words);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.locator('.said.bot').count()).toBeGreaterThan(before);
+  await soon(() => page.locator('.said.bot').count()).toBeGreaterThan(before);
 }

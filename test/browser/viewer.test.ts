@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ask, expectAccessible, launch, newPage, noChromium } from './chromium.ts';
+import { ask, expectAccessible, launch, newPage, noChromium, soon } from './chromium.ts';
 import { content } from './content.ts';
 import { type RealServer, realServer } from './real-server.ts';
 
@@ -38,7 +38,7 @@ describe.skipIf(noChromium)('the viewer', () => {
     expect(seen).toBe(true);
     const marked = (await page.locator('.text-layer mark').allTextContents()).join(' ');
     expect(marked).toContain('paid within ten working days');
-    await expect.poll(() => page.getByRole('textbox', { name: /^Page/ }).inputValue()).toBe('4');
+    await soon(() => page.getByRole('textbox', { name: /^Page/ }).inputValue()).toBe('4');
     expect(complaints).toEqual([]);
   });
 
@@ -46,9 +46,9 @@ describe.skipIf(noChromium)('the viewer', () => {
     const { page, complaints } = await newPage(browser);
     await page.goto(`${server.url}/view/guides/field%20trips.pdf#page=2`);
     const number = page.getByRole('textbox', { name: /^Page/ });
-    await expect.poll(() => number.inputValue()).toBe('2');
+    await soon(() => number.inputValue()).toBe('2');
     await page.getByRole('button', { name: 'Next page' }).click();
-    await expect.poll(() => number.inputValue()).toBe('3');
+    await soon(() => number.inputValue()).toBe('3');
     await number.fill('6');
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: 'Page 6 (4) of 6' }).getByText('Chapter of page 6').waitFor();
@@ -73,18 +73,14 @@ describe.skipIf(noChromium)('the viewer', () => {
     await page.locator('.card-link').first().click();
     await page.waitForURL(/podcast\.wav#t=3[12]&p=/);
     const player = page.locator('audio');
-    await expect.poll(() => player.evaluate((it: HTMLAudioElement) => it.currentTime)).toBeGreaterThan(30.9);
+    await soon(() => player.evaluate((it: HTMLAudioElement) => it.currentTime)).toBeGreaterThan(30.9);
     expect(await player.evaluate((it: HTMLAudioElement) => it.currentTime)).toBeLessThan(33);
-    await expect
-      .poll(() => page.locator('.transcript mark').allTextContents())
-      .toContainEqual(expect.stringContaining('borrow a microscope'));
-    await expect
-      .poll(() => player.evaluate((it: HTMLAudioElement) => it.textTracks[0]?.cues?.length))
-      .toBe(4);
+    await soon(() => page.locator('.transcript mark').allTextContents()).toContainEqual(
+      expect.stringContaining('borrow a microscope'),
+    );
+    await soon(() => player.evaluate((it: HTMLAudioElement) => it.textTracks[0]?.cues?.length)).toBe(4);
     await page.getByRole('button', { name: /Bring the microscope back/ }).click();
-    await expect
-      .poll(() => player.evaluate((it: HTMLAudioElement) => it.currentTime))
-      .toBeGreaterThanOrEqual(41);
+    await soon(() => player.evaluate((it: HTMLAudioElement) => it.currentTime)).toBeGreaterThanOrEqual(41);
     expect(complaints).toEqual([]);
   });
 
@@ -98,13 +94,13 @@ describe.skipIf(noChromium)('the viewer', () => {
     );
     await page.goto(`${server.url}/view/passwords.md#${locked!.place.anchor}&p=${locked!.id}`);
     const landed = page.locator('.landed');
-    await expect.poll(() => landed.textContent()).toContain('quarter of an hour');
+    await soon(() => landed.textContent()).toContain('quarter of an hour');
     expect(await landed.evaluate((it) => it === document.activeElement)).toBe(true);
     expect(await landed.evaluate((it) => it.getBoundingClientRect().top < innerHeight)).toBe(true);
     await page.evaluate((hash) => {
       location.hash = hash;
     }, `${reset!.place.anchor}&p=${reset!.id}`);
-    await expect.poll(() => landed.textContent()).toContain('thirty minutes');
+    await soon(() => landed.textContent()).toContain('thirty minutes');
     expect(await page.locator('.landed mark').count()).toBeGreaterThan(0);
     expect(await page.getByRole('heading', { name: 'Passwords', exact: true }).count()).toBe(1);
   });
