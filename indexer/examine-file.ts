@@ -1,5 +1,5 @@
 import { examineMedia } from './examine-media.ts';
-import { examineSettings, examineSidecar, lastGoodSidecar, settingsBytes } from './examine-settings.ts';
+import { examineSettings, examineSidecar, lastGoodSidecars, settingsBytes } from './examine-settings.ts';
 import { type StoredFile, TooLarge, Unreadable } from './files/files.ts';
 import type { IndexDeps } from './index-deps.ts';
 import { companionOf, roleOf, type Standing } from './neighbours.ts';
@@ -33,8 +33,8 @@ async function examineDocument(deps: IndexDeps, key: string, state: Standing, go
     return nothing('skipped', state.madeOf(got.version), `It is a part of the saved web page ${page.html}.`);
   const read = await deps.read(key, got.bytes);
   if (read.outcome !== 'read') return nothing(read.outcome, state.madeOf(got.version), read.reason);
-  const sidecar = await lastGoodSidecar(deps, state);
-  const version = state.madeOf(got.version, sidecar.version);
+  const sidecar = await lastGoodSidecars(deps, state);
+  const version = state.madeOf(got.version, sidecar.versions);
   const info = infoOf(read.document, sidecar.info, state.media);
   const document = { ...read.document, title: info.title, language: info.language };
   const passages = deps.makePassages(key, document);

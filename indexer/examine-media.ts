@@ -1,5 +1,5 @@
 import type { Facts, Warning } from './document.ts';
-import { lastGoodSidecar } from './examine-settings.ts';
+import { lastGoodSidecars } from './examine-settings.ts';
 import type { Files, StoredFile } from './files/files.ts';
 import type { IndexDeps } from './index-deps.ts';
 import { mediaSeconds, minutesOf, silentSeconds } from './media-length.ts';
@@ -11,11 +11,11 @@ import { type Finding, nothing } from './receipt.ts';
  * only what its header tells of its length.
  */
 export async function examineMedia(deps: IndexDeps, file: StoredFile, state: Standing): Promise<Finding> {
-  const sidecar = await lastGoodSidecar(deps, state);
+  const sidecar = await lastGoodSidecars(deps, state);
   const name = file.key.slice(file.key.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
   const facts = await factsOf(deps, file, state.captions);
   return {
-    ...nothing('searchable', state.madeOf(file.version, sidecar.version)),
+    ...nothing('searchable', state.madeOf(file.version, sidecar.versions)),
     facts,
     info: { title: name.replaceAll(/[-_]+/g, ' '), language: 'en', ...sidecar.info },
     warnings: [...gaps(facts, state.captions, `${name}.vtt`), ...sidecar.problems],

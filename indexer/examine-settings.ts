@@ -54,20 +54,26 @@ export async function examineSidecar(
   return { ...nothing('skipped', version, reason), warnings: problems, settings };
 }
 
-/** What a file's sidecar says: as it is now, or where that cannot be used, as it last could. Its problems carry lines; `version` is that of its bytes. */
-export async function lastGoodSidecar(
+/** What sidecars say of a file: what they mean together, their problems with their lines, and the versions read. */
+export type Said = { info: Partial<FileInfo>; problems: Warning[]; versions: string[] };
+
+/** What a file's sidecars say: as they are now, or where one cannot be used, as it last could. */
+export async function lastGoodSidecars(
   deps: Pick<IndexDeps, 'files' | 'search' | 'readSidecar'>,
   state: Standing,
-): Promise<{ info: Partial<FileInfo>; problems: Warning[]; version: string }> {
-  const key = state.sidecar?.key;
-  const got = key ? await readSmall(deps.files, key) : undefined;
-  // Gone, if only since the listing: then what it last said is gone too.
-  if (!key || !got) return { info: {}, problems: [], version: '' };
-  const now = got.text === undefined ? unusable : deps.readSidecar(got.text);
-  const problems = now.problems.map((one) => ({ ...one, message: `${key}: ${one.message}` }));
-  if (now.usable) return { info: now.info, problems, version: got.version };
-  const last = (await deps.search.row(key))?.settings;
-  return { info: last ? deps.readSidecar(last).info : {}, problems, version: got.version };
+): Promise<Said> {
+  const said: Said = { info: {}, problems: [], versions: [] };
+  for (const { key } of state.sidecars) {
+    const got = await readSmall(deps.files, key);
+    said.versions.push(got?.version ?? '');
+    // Gone, if only since the listing: then what it last said is gone too.
+    if (!got) continue;
+    const now = got.text === undefined ? unusable : deps.readSidecar(got.text);
+    said.problems.push(...now.problems.map((one) => ({ ...one, message: `${key}: ${one.message}` })));
+    const last = now.usable ? null : (await deps.search.row(key))?.settings;
+    Object.assign(said.info, now.usable ? now.info : last ? deps.readSidecar(last).info : {});
+  }
+  return said;
 }
 
 const notText = 'It is not UTF-8 text. Save it as UTF-8.';

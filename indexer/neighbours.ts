@@ -38,7 +38,8 @@ export function sharedStart(key: string): string {
 /** A file with those around it that its index depends on. `made` changes whenever any of that does. */
 export type Standing = {
   file: StoredFile | undefined;
-  sidecar?: StoredFile;
+  /** Those that count, the strongest last: captions are also described by the sidecar of their recording. */
+  sidecars: StoredFile[];
   /** Of captions or a transcript: the media file it belongs to. */
   media?: string;
   /** Of a media file: its captions. */
@@ -46,8 +47,8 @@ export type Standing = {
   /** Keys to look at again when this one changed, because what they show depends on it. */
   dependents: string[];
   made: string | null;
-  /** `made`, had the file and its sidecar been read with these versions of their bytes ('' for no sidecar). */
-  madeOf: (version: string, sidecar?: string) => string;
+  /** `made`, had the file and its sidecars been read with these versions of their bytes. */
+  madeOf: (version: string, sidecars?: string[]) => string;
 };
 
 /**
@@ -58,16 +59,18 @@ export function standing(key: string, around: StoredFile[], maker: string): Stan
   const at = new Map(around.map((file) => [file.key, file]));
   const file = at.get(key);
   const owner = described(key);
-  const sidecar = [`${key}.yaml`, `${key}.yml`].map((name) => at.get(name)).find((found) => found);
   const names = around.map((other) => other.key).filter((other) => other !== key);
   const own = speaks(key) ? names.filter((other) => isOf(key, other)).sort()[0] : undefined;
   const found = media.test(key) ? names.filter((other) => isOf(other, key)).sort() : [];
-  const dependents = owner ? [owner] : own ? [own] : found;
-  const madeOf = (version: string, beside = sidecar?.version ?? '') =>
-    [maker, version, beside, own ?? '', ...found].join('|');
+  const told = owner && media.test(owner) ? names.filter((other) => isOf(other, owner)).sort() : [];
+  const dependents = owner ? [owner, ...told] : own ? [own] : found;
+  const sidecarOf = (name: string) => at.get(`${name}.yaml`) ?? at.get(`${name}.yml`);
+  const sidecars = [own && sidecarOf(own), sidecarOf(key)].filter((one) => one !== undefined && one !== '');
+  const madeOf = (version: string, beside = sidecars.map((sidecar) => sidecar.version)) =>
+    [maker, version, ...beside, own ?? '', ...found].join('|');
   return {
     file,
-    ...(sidecar ? { sidecar } : {}),
+    sidecars,
     ...(own ? { media: own } : {}),
     captions: found,
     dependents,

@@ -2,7 +2,7 @@ import { type Parsed, readLines } from './parsed.ts';
 
 /** Reads vocabulary.txt: words (names, products, course codes) that spelling never corrects, one or several a line, separated by commas. */
 export function parseVocabulary(text: string): Parsed<string[]> {
-  const read = readLines<string[]>(text, 'line of words', (line) => {
+  const read = readLines<string[]>(text, 'vocabulary line', (line) => {
     const words = line
       .split(/[,;]/)
       .map((word) => word.trim())

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { checkNotice } from '../../bot/tickets/notice.ts';
-import { checkRouting } from '../../bot/tickets/routing.ts';
-import { checkUrgent } from '../../bot/tickets/urgent.ts';
 import type { Embed } from '../../indexer/embed/embed.ts';
-import { folderFiles } from '../../indexer/files/folder.ts';
-import { maker } from '../../indexer/maker.ts';
-import { makePassages } from '../../indexer/passages.ts';
 import { isolatedReader } from '../../indexer/read/isolated.ts';
 import type { Search } from '../../indexer/search/search.ts';
 import { sqliteSearch } from '../../indexer/search/sqlite.ts';
-import { contentChecks } from '../../indexer/settings/content-checks.ts';
-import { readSidecar } from '../../indexer/settings/sidecar.ts';
 import { type Ingest, type Progress, startIngest } from './ingest.ts';
+import { localIndexDeps } from './local-index-deps.ts';
 import { startVectors } from './make-vectors.ts';
 import type { StartSettings } from './settings.ts';
 
@@ -42,24 +35,7 @@ export function startIndexing(parts: IndexingParts): Indexing {
   const { settings, search, embed } = parts;
   const reader = isolatedReader();
   const ingest = startIngest({
-    files: folderFiles(settings.content),
-    search,
-    read: reader.read,
-    makePassages,
-    readSidecar,
-    settingsChecks: {
-      ...contentChecks,
-      'routing.yaml': checkRouting,
-      'urgent.yaml': checkUrgent,
-      'notice.yaml': checkNotice,
-    },
-    maxBytes: 200 * 2 ** 20,
-    maker,
-    // The same name after a crash, so that what the last start left half-way is taken up at once.
-    owner: 'laptop',
-    leaseSeconds: 120,
-    now: () => new Date(),
-    newId: randomUUID,
+    ...localIndexDeps(settings.content, search, reader.read),
     root: settings.content,
     onProgress: parts.onProgress,
     onFault: (file, error) => parts.log(`${file} will be tried again: ${(error as Error).message}`),

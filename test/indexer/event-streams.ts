@@ -6,7 +6,15 @@ import type { Search } from '../../indexer/search/search.ts';
 import { type MemoryFiles, memoryFiles } from '../memory-files.ts';
 import { tinyDeps } from './tiny-reader.ts';
 
-const keys = ['a.txt', 'b/c d+%.txt', 'film.mp4', 'film.vtt', 'a.txt.yaml', '_signpost/synonyms.txt'];
+const keys = [
+  'a.txt',
+  'b/c d+%.txt',
+  'film.mp4',
+  'film.vtt',
+  'a.txt.yaml',
+  'film.mp4.yaml',
+  '_signpost/synonyms.txt',
+];
 
 /** One thing an owner does, and what becomes of the news of it: doubled, put somewhere in the queue, or lost until the end. */
 const deed = fc.record({
@@ -54,7 +62,8 @@ export async function playStream(stream: Stream, search: Search): Promise<void> 
   };
   const kills = [...stream.kills];
   const writer = async (name: string): Promise<void> => {
-    for (let life = 0; !ownerDone || queue.length > 0; ) {
+    for (let life = 0, rounds = 0; !ownerDone || queue.length > 0; rounds++) {
+      if (rounds > 2000) throw new Error('The queue is never empty.');
       const messages = queue.splice(0, 2);
       const parts = mortal(files, search, step, kills);
       const deps = batchDeps(parts, `${name}-${life}`, clock, step);
@@ -145,7 +154,7 @@ async function expectFinal(search: Search, files: MemoryFiles): Promise<void> {
       gone: !row || row.state === 'removed',
       free: !row?.lease,
       media: row?.info?.media,
-      title: /\.txt$/.test(key) ? row?.info?.title : undefined,
+      title: row?.info?.title,
     };
     expected[key] = await due(key, file && new TextDecoder().decode(file.bytes), files, row?.info?.title);
   }
@@ -154,15 +163,16 @@ async function expectFinal(search: Search, files: MemoryFiles): Promise<void> {
 
 async function due(key: string, text: string | undefined, files: MemoryFiles, title: string | undefined) {
   const read = /^[ab].*\.txt$|vtt$/.test(key) && text && !text.startsWith('BROKEN');
-  const sidecar = await files.read(`${key}.yaml`, 100);
+  const film = key === 'film.vtt' && (await files.head('film.mp4')) ? 'film.mp4' : undefined;
+  const sidecar = await files.read(`${film ?? key}.yaml`, 100);
   const called = sidecar && /^title: (.*)/.exec(new TextDecoder().decode(sidecar.bytes))?.[1];
   // A bad sidecar leaves the last good one in effect, so either title may stand.
-  const named = called ?? (sidecar ? title : key);
+  const named = called ?? (sidecar ? title : key === 'film.mp4' ? 'film' : key);
   return {
     texts: read ? text.split('\n') : [],
     gone: text === undefined,
     free: true,
-    media: key === 'film.vtt' && read && (await files.head('film.mp4')) ? 'film.mp4' : undefined,
-    title: read && /\.txt$/.test(key) ? named : undefined,
+    media: read ? film : undefined,
+    title: read || (key === 'film.mp4' && text !== undefined) ? named : undefined,
   };
 }

@@ -126,6 +126,21 @@ describe('files that belong together', () => {
     expect((await search.row('a/upload.en.vtt'))?.info).not.toHaveProperty('media');
   });
 
+  test("captions are described by their recording's sidecar, and more so by their own", async () => {
+    const { files, search, deps, index } = house();
+    files.put('f.mp4', 'film');
+    files.put('f.vtt', 'said');
+    await index('f.mp4', 'f.vtt');
+    files.put('f.mp4.yaml', 'title: The film');
+    expect((await indexFile(deps, { file: 'f.mp4.yaml' })).again).toEqual(['f.mp4', 'f.vtt']);
+    await index('f.mp4', 'f.vtt');
+    expect((await search.row('f.mp4'))?.info?.title).toBe('The film');
+    expect((await search.row('f.vtt'))?.info?.title).toBe('The film');
+    files.put('f.vtt.yaml', 'title: The words');
+    expect(await index('f.vtt.yaml', 'f.vtt')).toEqual(['skipped', 'searchable']);
+    expect((await search.row('f.vtt'))?.info).toMatchObject({ title: 'The words', media: 'f.mp4' });
+  });
+
   test('a sidecar counts more than the file, a bad one keeps the last good one and says which line', async () => {
     const { files, search, deps, index } = house();
     files.put('g.txt', 'words');
