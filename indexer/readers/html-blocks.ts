@@ -40,6 +40,9 @@ export function htmlBlocks(html: string): Page {
   return state.page;
 }
 
+// Browsers nest some hundreds; the parser's own list grows slow with depth.
+const deepest = 20_000;
+
 type Open = Part & { name: string; heading: number; next?: number; list?: boolean };
 type State = {
   page: Page;
@@ -62,6 +65,7 @@ function counts() {
 
 function opened(state: State, name: string, attributes: Record<string, string>): void {
   const { counts } = state;
+  if (state.open.length > deepest) throw new Error('its elements nest too deep');
   const heading = headingLevel(name, attributes);
   const part = partOf(name, attributes, counts.main + counts.article > 0);
   if (name === 'html' && attributes['lang']) state.page.language = attributes['lang'];
