@@ -27,6 +27,7 @@ export function mailHeaders(ticket: Ticket, routing: Routing, number: number): M
       Importance: importance[ticket.priority],
       'X-Helpdesk-Ref': ticket.ref,
       'X-Helpdesk-Queue': ticket.queue,
+      'X-Helpdesk-Category': ticket.queue,
       'X-Helpdesk-Impact': ticket.impact,
       'X-Helpdesk-Urgency': ticket.urgency,
       'X-Helpdesk-Channel': ticket.channel,

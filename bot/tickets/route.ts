@@ -55,7 +55,11 @@ export function route(router: Router, text: string, more = ''): Route {
     return { queue: best.queue, sure: true, why: reason(best) };
   const fallback = router.routing.queues.find((queue) => queue.name === router.routing.default)!;
   const tip = best && best.score > 0.3 && best.queue !== fallback ? `; perhaps ${best.queue.name}` : '';
-  return { queue: fallback, sure: false, why: `not clear from the words, so the default queue${tip}` };
+  return {
+    queue: fallback,
+    sure: false,
+    why: `no queue is clear from the words, so the default one takes it${tip}`,
+  };
 }
 
 // Measured on the help-desk sets mapped to queues: at most 4 % wrong from 6 to 120 examples a queue.

@@ -12,8 +12,11 @@ import { shortAnswer } from './yes-no.ts';
 /** A draft after a message, what should be said of it before the next question, and whether it ends here. */
 export type Taken = { draft: Draft; said: string; act: 'ask' | 'send' | 'cancel' };
 
-/** What a message is read with: `ours` are addresses that nobody may give as their own. */
-export type Reading = { turn: Turn; messages: Message[]; ours: string[] };
+/**
+ * What a message is read with: `ours` are addresses that nobody may give as their own; `urgent` is true for words of
+ * distress or emergency, which are never a name or an address.
+ */
+export type Reading = { turn: Turn; messages: Message[]; ours: string[]; urgent: boolean };
 
 /** Takes a message as the answer to what was asked last; corrections and "cancel" work at any step. */
 export function takeAnswer(draft: Draft, reading: Reading): Taken {
@@ -28,6 +31,10 @@ export function takeAnswer(draft: Draft, reading: Reading): Taken {
     if (short === 'no' || confirmation === 'Denied') return ask({ ...draft, step: 'change' });
   }
   if (isBareRequest(text) && /person|human|ticket|agent|someone|somebody/i.test(text)) return ask(draft);
+  const personal = draft.step === 'name' || draft.step === 'email';
+  if (personal && reading.urgent) return addDetails(draft, reading, '');
+  if (personal && text.trim().endsWith('?'))
+    return ask(draft, 'It is only so that they can answer you; you can skip it.');
   return steps[draft.step](draft, reading, short === 'skip' || short === 'no');
 }
 
@@ -76,7 +83,7 @@ function takeName(draft: Draft, reading: Reading, none: boolean): Taken {
     return takeEmail(name ? { ...draft, name } : skip(draft, 'name'), { ...reading, turn }, false);
   }
   const name = nameIn(text);
-  if (name && name.length <= 60 && !/[?]$/.test(text.trim())) return ask({ ...draft, name });
+  if (name && name.length <= 60) return ask({ ...draft, name });
   return addDetails(skip(draft, 'name'), reading, 'I have noted that as details.');
 }
 

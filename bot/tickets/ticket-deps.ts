@@ -1,6 +1,7 @@
 import type { OutboxMail, Records, TicketState } from '../records/records.ts';
 import type { NoticeSettings } from './notice.ts';
 import type { Router } from './route.ts';
+import type { UrgentSettings } from './urgent.ts';
 
 /** How many tickets are too many; null where there is no limit (a server on loopback). */
 export type TicketLimits = { perSession: number; perAddressADay: number } | null;
@@ -11,7 +12,7 @@ export const defaultLimits: NonNullable<TicketLimits> = { perSession: 5, perAddr
 /** What the dialog of a ticket needs. */
 export type TicketDeps = {
   records: Records;
-  settings(): Promise<{ router: Router; notices?: NoticeSettings }>;
+  settings(): Promise<{ router: Router; notices?: NoticeSettings; urgent?: UrgentSettings }>;
   newId(): string;
   /** A number in [0, 1), by chance. */
   random(): number;

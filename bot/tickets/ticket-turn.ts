@@ -16,6 +16,7 @@ import { missing, takeAnswer } from './take-answer.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketDeps } from './ticket-deps.ts';
 import { mailPreview } from './ticket-mail.ts';
+import { urgentSay } from './urgent.ts';
 import { shortAnswer } from './yes-no.ts';
 
 type Scene = { deps: TicketDeps; turn: Turn; messages: Message[]; router: Router };
@@ -25,7 +26,7 @@ type Scene = { deps: TicketDeps; turn: Turn; messages: Message[]; router: Router
  * when that was confirmed. A confirmation that comes again is answered with the same reference.
  */
 export async function ticketTurn(deps: TicketDeps, turn: Turn): Promise<TurnOutcome> {
-  const [{ router, notices }, messages] = await Promise.all([
+  const [{ router, notices, urgent }, messages] = await Promise.all([
     deps.settings(),
     deps.records.messages(turn.sessionId),
   ]);
@@ -42,7 +43,10 @@ export async function ticketTurn(deps: TicketDeps, turn: Turn): Promise<TurnOutc
     const notice = noticeFor(`${turn.text} ${draft.about?.begin ?? ''}`, notices, turn.now);
     return { ...outcome, say: withNotice(notice, outcome.say) };
   }
-  const taken = takeAnswer(held, { turn, messages, ours: ourAddresses(router.routing) });
+  const taken = takeAnswer(held, {
+    ...{ turn, messages, ours: ourAddresses(router.routing) },
+    urgent: urgentSay(turn.text, urgent) !== null,
+  });
   if (taken.act === 'cancel') return over(turn, null, plainSay('All right, nothing was sent.'));
   return taken.act === 'send' ? send(scene, taken.draft) : askNext(scene, taken.draft, taken.said);
 }

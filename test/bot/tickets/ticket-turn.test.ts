@@ -131,6 +131,21 @@ describe('corrections and cancel at any step', () => {
     expect(shown.ticket!.body).toContain('room 2.14\n  it also smells of burning');
   });
 
+  test('a question about the question is answered, words of distress are no name', async () => {
+    const urgent = { topics: [{ name: 'x', phrases: ['want to die'], say: 'x', people: [] }] };
+    const talk = await desk({ settings: async () => ({ router: makeRouter(routing), urgent }) });
+    await talk.say('I want a person about the broken projector');
+    expect(await talk.say('why do you need my name?')).toMatchObject({
+      asks: 'name',
+      text: expect.stringContaining('skip'),
+    });
+    expect((await talk.say('I want to die')).asks).toBe('name');
+    await talk.say('Ana');
+    const shown = await talk.say('ana@example.edu');
+    expect(shown.ticket!.body).toContain('Name: Ana\n');
+    expect(shown.ticket!.body).toContain('I want to die');
+  });
+
   test.each([0, 1, 2, 3])('cancel after %i answers: nothing is stored or sent', async (answers) => {
     const talk = await desk();
     await talk.say('I want a person about the broken projector');
