@@ -48,8 +48,10 @@ export function replyItem(reply: Reply, parts: ReplyParts): HTMLElement {
 }
 
 function choices(reply: Reply, parts: ReplyParts): HTMLElement {
-  // Under an answer the way to a person already stands at the box, where it always is.
-  const offered = reply.choices.filter(({ value }) => reply.kind !== 'answer' || value !== wantPerson);
+  // The way to a person always stands at the box; it is repeated only where the words speak of one.
+  const repeats = ({ label, value }: Reply['choices'][number]) =>
+    value === wantPerson && label === 'Ask a person' && !/\bperson\b/i.test(reply.text);
+  const offered = reply.choices.filter((choice) => !repeats(choice));
   const first = reply.asks === 'confirm' || reply.asks === 'offer' ? offered[0] : undefined;
   const made = offered.map((choice) =>
     element(
