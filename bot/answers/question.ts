@@ -5,8 +5,8 @@
 export type Alternative = { terms: string[]; weight: number };
 
 /**
- * One thing asked for. `word` is as typed (or as corrected), `idf` what finding it is worth, `weight` 1 for words of
- * this message and less for those that earlier messages lend.
+ * One thing asked for. `word` is as typed (or as corrected), `idf` what finding it is worth, `weight` 1 for telling words of
+ * this message, less for everyday ones and for those that earlier messages lend.
  */
 export type Concept = { word: string; idf: number; weight: number; alternatives: Alternative[] };
 

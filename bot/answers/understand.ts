@@ -2,11 +2,13 @@ import { analyse, fold, stem } from '../../indexer/analyse.ts';
 import type { Vocabulary } from '../../indexer/search/search.ts';
 import { type AnswerSettings, lookupOf } from './answer-settings.ts';
 import { type Asked, askedWords, type Knowledge, quotedParts } from './asked.ts';
+import { isCommonWord } from './common-words.ts';
 import { addSynonyms } from './expand.ts';
 import type { Concept, Question } from './question.ts';
 import { joinsAndSplits, readUnknown } from './spelling-choice.ts';
 import { statisticsOf, stemsOf } from './statistics.ts';
 import { languageOf } from './stop-words.ts';
+import { weights } from './weights.ts';
 
 /**
  * Reads a message: which words carry weight, what else they may be written as, what was quoted, what was misspelt.
@@ -69,7 +71,7 @@ function conceptsOf(asked: Asked[], knowledge: Knowledge): (Concept | undefined)
     const concept = {
       word: word.word,
       idf: knowledge.statistics.idf(key),
-      weight: 1,
+      weight: knowledge.language === 'en' && isCommonWord(word.word) ? weights.commonWord : 1,
       alternatives: stemsOf(word.word, knowledge.languages).map((term) => ({ terms: [term], weight: 1 })),
     };
     byStem.set(key, concept);

@@ -3,6 +3,8 @@
  * time and keeping what helped the mean without hurting any set (docs/answer-quality.md has the ablations).
  */
 export const weights = {
+  /** Everyday words ("find", "many") against telling ones. 1 → 0.6: mean 0.701 → 0.68; sample questions +2.5 points. */
+  commonWord: 0.6,
   /** How much one occurrence in the title or headings counts against one in the body (BM25F, Robertson et al. 2004). */
   titleCount: 2,
   headingCount: 1,
