@@ -5,6 +5,7 @@ const usage = `Usage:
   npm run evaluate -- search DIR [--engine sqlite|opensearch] [--embed use-lite|none] [--run FILE]
   npm run evaluate -- extract DIR [--out FILE]
   npm run evaluate -- intents DIR [--out FILE]
+  npm run evaluate -- routing DIR
   npm run evaluate -- video DIR
   npm run evaluate -- questions [DIR]
   npm run evaluate -- all`;
@@ -41,6 +42,9 @@ try {
       break;
     case 'intents':
       await (await import('./evaluate-intents.ts')).evaluateIntents(needed(dir), values.out);
+      break;
+    case 'routing':
+      await (await import('./evaluate-routing.ts')).evaluateRouting(needed(dir));
       break;
     case 'video':
       await (await import('./evaluate-video.ts')).evaluateVideo(needed(dir), options);
