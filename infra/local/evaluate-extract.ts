@@ -1,4 +1,4 @@
-import { createWriteStream, readdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import type { ReadOutcome, Section } from '../../indexer/document.ts';
@@ -21,13 +21,31 @@ export async function evaluateExtract(dir: string, out?: string): Promise<void> 
   const work = async () => {
     for (let file = files[next++]; file !== undefined; file = files[next++]) {
       const began = performance.now();
-      const outcome = await reader.read(relative(dir, file).split(sep).join('/'), readFileSync(file));
+      const bytes = bytesOf(file);
+      const outcome =
+        'outcome' in bytes ? bytes : await reader.read(relative(dir, file).split(sep).join('/'), bytes);
       stream.write(`${JSON.stringify(lineOf(dir, file, outcome, (performance.now() - began) / 1000))}\n`);
     }
   };
   await Promise.all(Array.from({ length: processes }, work));
   await reader.close();
   if (out) await new Promise<void>((done) => stream.end(done));
+}
+
+/** As much as the indexer holds in memory; a file that may not be read is an outcome, too. */
+const mostBytes = 100 * 1_048_576;
+
+function bytesOf(path: string): Uint8Array | ReadOutcome {
+  try {
+    if (statSync(path).size > mostBytes)
+      return { outcome: 'rejected', reason: `The file has more than ${mostBytes / 1_048_576} MB. Split it.` };
+    return readFileSync(path);
+  } catch (error) {
+    return {
+      outcome: 'rejected',
+      reason: `The file may not be read (${(error as NodeJS.ErrnoException).code}).`,
+    };
+  }
 }
 
 function lineOf(dir: string, path: string, outcome: ReadOutcome, seconds: number) {
