@@ -11,7 +11,9 @@ export function slidesFile(slides: Slide[]): Uint8Array {
       'ppt/presentation.xml': 'presentationml.presentation.main',
       'ppt/slideMasters/slideMaster1.xml': 'presentationml.slideMaster',
       'ppt/slideLayouts/slideLayout1.xml': 'presentationml.slideLayout',
+      'ppt/notesMasters/notesMaster1.xml': 'presentationml.notesMaster',
       'ppt/theme/theme1.xml': 'theme',
+      'ppt/theme/theme2.xml': 'theme',
       ...Object.fromEntries(names.map((name) => [`ppt/slides/${name}`, 'presentationml.slide'])),
       ...Object.fromEntries(
         names.map((name) => [`ppt/notesSlides/notes-${name}`, 'presentationml.notesSlide']),
@@ -22,6 +24,7 @@ export function slidesFile(slides: Slide[]): Uint8Array {
     'ppt/_rels/presentation.xml.rels': relations([
       ['slideMaster', 'slideMasters/slideMaster1.xml'],
       ...names.map((name): [string, string] => ['slide', `slides/${name}`]),
+      ['notesMaster', 'notesMasters/notesMaster1.xml'],
     ]),
     ...master,
   };
@@ -34,7 +37,10 @@ export function slidesFile(slides: Slide[]): Uint8Array {
     ]);
     parts[`ppt/notesSlides/notes-${names[at]}`] =
       `<p:notes ${spaces}>${tree(shape(2, 'body', [slide.notes], 4_400_000, 4_000_000))}</p:notes>`;
-    parts[`ppt/notesSlides/_rels/notes-${names[at]}.rels`] = relations([['slide', `../slides/${names[at]}`]]);
+    parts[`ppt/notesSlides/_rels/notes-${names[at]}.rels`] = relations([
+      ['slide', `../slides/${names[at]}`],
+      ['notesMaster', '../notesMasters/notesMaster1.xml'],
+    ]);
   }
   return officeFile(parts);
 }
@@ -43,7 +49,7 @@ const spaces = `xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" 
 
 function presentation(count: number): string {
   const ids = Array.from({ length: count }, (_, at) => `<p:sldId id="${256 + at}" r:id="rId${at + 2}"/>`);
-  return `<p:presentation ${spaces}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:sldIdLst>${ids.join('')}</p:sldIdLst><p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>`;
+  return `<p:presentation ${spaces}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId${count + 2}"/></p:notesMasterIdLst><p:sldIdLst>${ids.join('')}</p:sldIdLst><p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>`;
 }
 
 function tree(shapes: string): string {
@@ -83,7 +89,9 @@ const fonts = '<a:latin typeface="Liberation Sans"/><a:ea typeface=""/><a:cs typ
 const map =
   'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"';
 
-/** The least that slides must stand on: a master, a layout and a theme. */
+const theme = `<a:theme ${spaces} name="Wexcombe"><a:themeElements><a:clrScheme name="Wexcombe">${colours.join('')}</a:clrScheme><a:fontScheme name="Wexcombe"><a:majorFont>${fonts}</a:majorFont><a:minorFont>${fonts}</a:minorFont></a:fontScheme><a:fmtScheme name="Wexcombe"><a:fillStyleLst>${fill.repeat(3)}</a:fillStyleLst><a:lnStyleLst>${line.repeat(3)}</a:lnStyleLst><a:effectStyleLst>${effect.repeat(3)}</a:effectStyleLst><a:bgFillStyleLst>${fill.repeat(3)}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>`;
+
+/** The least that slides and notes must stand on: a master each with its theme, and a layout. */
 const master: Record<string, string> = {
   'ppt/slideMasters/slideMaster1.xml': `<p:sldMaster ${spaces}>${tree('')}<p:clrMap ${map}/><p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst></p:sldMaster>`,
   'ppt/slideMasters/_rels/slideMaster1.xml.rels': relations([
@@ -94,5 +102,8 @@ const master: Record<string, string> = {
   'ppt/slideLayouts/_rels/slideLayout1.xml.rels': relations([
     ['slideMaster', '../slideMasters/slideMaster1.xml'],
   ]),
-  'ppt/theme/theme1.xml': `<a:theme ${spaces} name="Wexcombe"><a:themeElements><a:clrScheme name="Wexcombe">${colours.join('')}</a:clrScheme><a:fontScheme name="Wexcombe"><a:majorFont>${fonts}</a:majorFont><a:minorFont>${fonts}</a:minorFont></a:fontScheme><a:fmtScheme name="Wexcombe"><a:fillStyleLst>${fill.repeat(3)}</a:fillStyleLst><a:lnStyleLst>${line.repeat(3)}</a:lnStyleLst><a:effectStyleLst>${effect.repeat(3)}</a:effectStyleLst><a:bgFillStyleLst>${fill.repeat(3)}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>`,
+  'ppt/theme/theme1.xml': theme,
+  'ppt/notesMasters/notesMaster1.xml': `<p:notesMaster ${spaces}>${tree('')}<p:clrMap ${map}/></p:notesMaster>`,
+  'ppt/notesMasters/_rels/notesMaster1.xml.rels': relations([['theme', '../theme/theme2.xml']]),
+  'ppt/theme/theme2.xml': theme,
 };

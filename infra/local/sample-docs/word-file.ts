@@ -24,7 +24,7 @@ export function wordFile(text: string): Uint8Array {
       ['numbering', 'numbering.xml'],
     ]),
     'word/document.xml': `<w:document ${word}><w:body>${blocks.join('')}</w:body></w:document>`,
-    'word/styles.xml': `<w:styles ${word}>${style('Heading1', 'heading 1', 36)}${style('Heading2', 'heading 2', 26)}</w:styles>`,
+    'word/styles.xml': `<w:styles ${word}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>${style('Heading1', 'heading 1', 36)}${style('Heading2', 'heading 2', 26)}</w:styles>`,
     'word/numbering.xml': `<w:numbering ${word}>${numbering(1, 'bullet', '•')}${numbering(2, 'decimal', '%1.')}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>`,
   });
 }
@@ -54,7 +54,7 @@ function run(text: string): string {
 }
 
 function style(id: string, name: string, halfPoints: number): string {
-  return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/></w:pPr><w:rPr><w:b/><w:sz w:val="${halfPoints}"/></w:rPr></w:style>`;
+  return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/></w:pPr><w:rPr><w:b/><w:sz w:val="${halfPoints}"/></w:rPr></w:style>`;
 }
 
 function numbering(id: number, format: string, text: string): string {
