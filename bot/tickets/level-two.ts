@@ -71,7 +71,8 @@ const topics: (LevelTwo & { patterns: RegExp[] })[] = [
     because: 'Payments are looked into by people.',
     patterns: [
       / (?:charged|billed|paid) (?:\w+ ){0,3}(?:twice|wrong|wrongly|incorrectly|too much) /,
-      / (?:refund|overcharged|double charged) /,
+      / (?:want|need|get|request|requested|waiting for|where is|my) (?:\w+ ){0,2}refund /,
+      / (?:overcharged|double charged) /,
       / (?:fees?|tuition|fine|invoice|scholarship) (?:\w+ ){0,3}(?:wrong|incorrect|missing|not arrived) /,
     ],
   },
@@ -79,7 +80,8 @@ const topics: (LevelTwo & { patterns: RegExp[] })[] = [
     topic: 'conduct',
     because: 'This belongs with people, in confidence.',
     patterns: [
-      / (?:bullied|bullying|harassed|harassment|discriminated|discrimination|threatened|blackmailed) /,
+      / (?:i|im|am|was|being|been|got|are) (?:\w+ ){0,2}(?:bullied|harassed|discriminated|threatened|blackmailed|stalked) /,
+      / (?:report|reporting|experiencing|experienced|victim of) (?:\w+ ){0,2}(?:bullying|harassment|discrimination|stalking) /,
       / (?:accused|accusation|allegation) (?:\w+ ){0,3}(?:plagiarism|cheating|misconduct) /,
       / (?:make|file|lodge) (?:\w+ ){0,2}complaint /,
     ],
