@@ -22,7 +22,7 @@ export class IndexerConstruct extends Construct {
     super(scope, id);
     const { content, search } = parts;
     this.fn = nodeFunction(this, 'Indexer', {
-      entry: 'indexer/indexer.lambda.ts',
+      entry: 'infra/aws/indexer.lambda.ts',
       seconds: indexerSeconds,
       megabytes: 2048,
       environment: {
@@ -63,6 +63,16 @@ const copyReaders = {
       platform() === 'linux' && process.arch === 'x64'
         ? `mkdir -p "${to}/${canvas}" && cp -R "${from}/${canvas}/." "${to}/${canvas}/"`
         : `npm install --prefix "${output}" --no-save --os=linux --cpu=x64 --libc=glibc ${canvas}@0.1.80`;
-    return [...copies, native];
+    return [...copies, native, readingProcess(input, output)];
   },
 };
+
+/** Each file is read in a process of its own, which is started as a file of its own: reader-process.mjs, bundled beside. */
+function readingProcess(input: string, output: string): string {
+  const external = readerPackages.map((name) => `--external:${name}`).join(' ');
+  const banner =
+    "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  const options = `--bundle --platform=node --format=esm --target=node24 --minify ${external} "--banner:js=${banner}"`;
+  const esbuild = `"${input}/node_modules/.bin/esbuild" "${input}/indexer/read/reader-process.ts"`;
+  return `${esbuild} ${options} --log-level=warning "--outfile=${output}/reader-process.mjs"`;
+}

@@ -1,0 +1,11 @@
+import { checkNotice } from '../../bot/tickets/notice.ts';
+import { checkRouting } from '../../bot/tickets/routing.ts';
+import { checkUrgent } from '../../bot/tickets/urgent.ts';
+import { indexerHandler } from '../../indexer/indexer.lambda.ts';
+
+/** The indexer as it is deployed: with the bot's validators, which the indexer's house may not import. */
+export const handler = indexerHandler({
+  'routing.yaml': checkRouting,
+  'urgent.yaml': checkUrgent,
+  'notice.yaml': checkNotice,
+});
