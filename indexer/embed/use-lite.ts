@@ -22,6 +22,7 @@ export function useLite(idleSeconds = 600): Embed {
     clearTimeout(idle);
     if (!stopping || stopping.worker.exitCode !== null) return;
     const ended = new Promise((resolve) => stopping.worker.once('exit', resolve));
+    hold(stopping.worker);
     stopping.worker.kill('SIGKILL');
     await ended;
   };
