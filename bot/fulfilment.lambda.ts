@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { bedrockEmbed } from '../indexer/embed/bedrock.ts';
 import { loadSettings } from '../indexer/load-settings.ts';
 import { openSearchSearch } from '../indexer/search/opensearch.ts';
 import { openSearchClient } from '../indexer/search/opensearch-client.ts';
@@ -27,6 +29,7 @@ const search = openSearchSearch({
   }),
   newId: randomUUID,
 });
+const embed = bedrockEmbed(new BedrockRuntimeClient({}));
 const records = dynamodbRecords(env.RECORDS_TABLE ?? '');
 const content = loadSettings({ search, now: () => new Date() });
 const row = remembered((file) => search.row(file), 5, Date.now);
@@ -36,7 +39,7 @@ const deps: FulfilDeps = {
   records,
   now,
   newId: randomUUID,
-  answer: (question) => answerQuestion({ search, settings: content }, question),
+  answer: (question) => answerQuestion({ search, embed, settings: content }, question),
   // No `send`: the table's stream wakes the mailer.
   ...peopleReplies({
     records,
