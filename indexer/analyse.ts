@@ -19,7 +19,11 @@ export function analyse(text: string, language: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(wordPattern)) {
     const raw = match[0];
-    if (unspaced.test(raw)) tokens.push(...bigrams(raw, match.index));
+    if (plainWord.test(raw)) {
+      // Most words by far: nothing to fold but the case.
+      const word = raw.toLowerCase();
+      tokens.push({ word, term: stem(word, language), start: match.index, end: match.index + raw.length });
+    } else if (unspaced.test(raw)) tokens.push(...bigrams(raw, match.index));
     else if (raw.includes('-') || raw.includes('‑')) tokens.push(...hyphenated(raw, match.index, language));
     else {
       const word = fold(rules.elision ? raw.replace(rules.elision, '') : raw);
@@ -76,6 +80,7 @@ export function indexed(passage: Passage): IndexedPassage {
 const wordPattern = /(?:\p{L}{1,2}\.){2,}\p{L}?|[\p{L}\p{N}\p{M}]+(?:['’‑-][\p{L}\p{N}\p{M}]+)*/gu;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const plainWord = /^[A-Za-z0-9]+$/;
 const asciiWord = /^[\x20-\x7e]*$/;
 const stems: Record<string, Map<string, string>> = {};
 const stemmers: Record<string, { stem(word: string): string }> = {};

@@ -3,10 +3,12 @@ import { type OpenSearchNode, startOpenSearch } from '../infra/local/opensearch-
 
 /**
  * A real OpenSearch node for a test file, or undefined where none can be had, which is printed; on CI that is a failure.
- * OPENSEARCH_URL names one that runs already.
+ * OPENSEARCH_URL names one that runs already; `ofOurOwn`: a test that ends its node needs another.
  */
-export async function realOpenSearch(): Promise<OpenSearchNode | undefined> {
-  const url = process.env.OPENSEARCH_URL;
+export async function realOpenSearch(
+  options: { ofOurOwn?: boolean } = {},
+): Promise<OpenSearchNode | undefined> {
+  const url = options.ofOurOwn ? undefined : process.env.OPENSEARCH_URL;
   if (url) return running(url);
   try {
     const node = await startOpenSearch();

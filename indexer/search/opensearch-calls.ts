@@ -10,12 +10,17 @@ export type Calls = {
     body?: unknown,
     options?: CallOptions,
   ): Promise<T | undefined>;
-  exists(path: string): Promise<boolean>;
+  exists(path: string, seconds?: number): Promise<boolean>;
   close(): Promise<void>;
 };
 
 /** `seconds` is the deadline, retries included; `bulk` bodies are lines of JSON. */
-export type CallOptions = { allow?: (string | number)[]; seconds?: number; bulk?: boolean; retry?: boolean };
+export type CallOptions = {
+  allow?: (string | number)[];
+  seconds?: number | undefined;
+  bulk?: boolean;
+  retry?: boolean;
+};
 
 /** The engine said no in a way that no retry cures; `type` is its own word for why. */
 export class EngineError extends Error {
@@ -56,9 +61,20 @@ export function openSearchCalls(client: Client): Calls {
   };
   return {
     request,
-    exists: async (path) => (await request('GET', path, undefined, { allow: [404] })) !== undefined,
+    exists: async (path, seconds) =>
+      (await request('GET', path, undefined, { allow: [404], seconds })) !== undefined,
     close: () => client.close(),
   };
+}
+
+/** What `work` comes to, or SearchUnavailable('busy') once the time is over; the work is left to end by itself. */
+export async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, failed) => {
+    const busy = () => failed(new SearchUnavailable('busy', 'Search is busy: it did not answer in time.'));
+    timer = setTimeout(busy, seconds * 1000);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function reasonOf(error: unknown): { type: string; status: number } {

@@ -32,7 +32,8 @@ export async function createIndices(calls: Calls, epoch: Indices, aliases?: Indi
 
 /** Makes the first epoch's indices where there are none. Names are fixed, so of two processes starting at once one wins. */
 export async function ensureIndices(calls: Calls, aliases: Indices, first: Indices): Promise<void> {
-  const found = await calls.exists(`/${aliases.passages}`);
+  // Whoever asks a question waits for this: an engine that is away is told of at once.
+  const found = await calls.exists(`/${aliases.passages}`, 1.5);
   if (!found) await createIndices(calls, first, aliases);
 }
 

@@ -10,7 +10,7 @@ import {
 } from './search.ts';
 
 /** Longest that a search may take in all, in seconds; past that the reply says that search is busy. */
-const searchSeconds = 2;
+export const searchSeconds = 2;
 const defaultLimit = 200;
 
 /** What a search needs of the engine: where to ask, and which field holds the request's vectors, if any does. */

@@ -1,6 +1,7 @@
+import { modelSlug, openSearchCalibrations } from './opensearch-calibrations.ts';
 import type { Calls } from './opensearch-calls.ts';
 import { type PassageSource, passageOf, sendBulk } from './opensearch-passages.ts';
-import type { Calibration, IndexedPassage, Search } from './search.ts';
+import type { IndexedPassage, Search } from './search.ts';
 
 /** Vectors as fields of the passages, one field a model, made when the first vector of a model comes. */
 export type OpenSearchVectors = Pick<
@@ -73,7 +74,7 @@ export function openSearchVectors(calls: Calls, names: Names): OpenSearchVectors
         Float32Array.from((hit._source as unknown as Record<string, number[]>)[field]!),
       );
     },
-    ...calibrations(calls, names),
+    ...openSearchCalibrations(calls, async () => (await names()).ledger),
   };
 }
 
@@ -129,35 +130,10 @@ async function knownVectors(
   return found;
 }
 
-function calibrations(calls: Calls, names: Names): Pick<Search, 'calibration' | 'setCalibration'> {
-  return {
-    async calibration(model) {
-      const found = await calls.request<{ _source: { row: { calibration: Calibration } } }>(
-        'GET',
-        `/${(await names()).ledger}/_doc/model-${slug(model)}`,
-        undefined,
-        { allow: [404] },
-      );
-      return found?._source.row.calibration;
-    },
-    async setCalibration(calibration) {
-      const { model } = calibration;
-      await calls.request('PUT', `/${(await names()).ledger}/_doc/model-${slug(model)}`, {
-        model,
-        row: { calibration },
-      });
-    },
-  };
-}
-
 type Hits = { hits: { hits: { _id: string; _source: PassageSource }[] } };
 
-function slug(model: string): string {
-  return model.toLowerCase().replace(/[^a-z0-9]+/g, '_');
-}
-
 function fieldName(model: string): string {
-  return `vector_${slug(model)}`;
+  return `vector_${modelSlug(model)}`;
 }
 
 function knnField(dimension: number): object {

@@ -1,4 +1,4 @@
-import type { Calls } from './opensearch-calls.ts';
+import { type Calls, within } from './opensearch-calls.ts';
 import type { Vocabulary } from './search.ts';
 
 /** The index's vocabulary, kept in memory. */
@@ -46,7 +46,8 @@ export function openSearchVocabulary(calls: Calls, index: () => Promise<string>)
     async read() {
       if (!known) return load();
       const age = Date.now() - loadedAt;
-      if (dirty && took < 200) return load();
+      // An engine that fails now has been counted before: the search that follows says what is wrong.
+      if (dirty && took < 200) return within(1, load()).catch(() => known!);
       // A count that takes long is made at most a tenth of the time.
       if ((dirty || age > freshFor) && age > took * 10) load().catch(() => {});
       return known;
@@ -67,11 +68,9 @@ async function count(calls: Calls, index: string): Promise<Vocabulary> {
     length: { avg: { field: 'length' } },
     languages: { terms: { field: 'language', size: 100 } },
   };
-  const sums = (await calls.request<Sums>('POST', `/${index}/_search`, {
-    size: 0,
-    track_total_hits: true,
-    aggs,
-  }))!;
+  const whole = { size: 0, track_total_hits: true, aggs };
+  // Somebody waits for the first answer: an engine that is away is told of soon.
+  const sums = (await calls.request<Sums>('POST', `/${index}/_search`, whole, { seconds: 2 }))!;
   const words = new Map<string, number>();
   for (let after: object | undefined; ; ) {
     const sources = [{ word: { terms: { field: 'words' } } }];

@@ -1,9 +1,9 @@
 import type { Client } from '@opensearch-project/opensearch';
-import { type Calls, openSearchCalls } from './opensearch-calls.ts';
+import { type Calls, EngineError, openSearchCalls, within } from './opensearch-calls.ts';
 import { createIndices, ensureIndices, type Indices, indexNames, swapIndices } from './opensearch-indices.ts';
 import { openSearchLedger } from './opensearch-ledger.ts';
 import { dropGeneration, type PassageSource, passageOf, stagePassages } from './opensearch-passages.ts';
-import { queryCandidates } from './opensearch-query.ts';
+import { queryCandidates, searchSeconds } from './opensearch-query.ts';
 import { sweepPassages } from './opensearch-sweep.ts';
 import { openSearchVectors } from './opensearch-vectors.ts';
 import { openSearchVocabulary } from './opensearch-vocabulary.ts';
@@ -70,10 +70,18 @@ function searchOn(calls: Calls, names: Indices, life: Life): Search {
       await stagePassages(calls, await index(), { lease, generation, passages, vectors: vectorsOf });
     },
     sweep: async (now) => sweepPassages(calls, await ready(), ledger, now),
-    async search(request) {
-      const vectorField = request.vector && (await fieldOf(request.vector.model));
-      return queryCandidates(calls, { ...(await ready()), vectorField }, request);
-    },
+    search: (request) =>
+      within(
+        searchSeconds,
+        (async () => {
+          const vectorField = request.vector && (await fieldOf(request.vector.model));
+          return queryCandidates(calls, { ...(await ready()), vectorField }, request);
+        })().catch((error: unknown) => {
+          // An index that is gone was dropped behind our back: it is looked for, and made, at the next call.
+          ensured = undefined;
+          throw unavailable(error);
+        }),
+      ),
     vocabulary: vocabulary.read,
     passages: async (file) => passagesOf(calls, await index(), file, (await ledger.row(file))?.generation),
     health: () => healthOf(calls, names),
@@ -85,6 +93,12 @@ function searchOn(calls: Calls, names: Indices, life: Life): Search {
     },
     close: () => calls.close(),
   };
+}
+
+function unavailable(error: unknown): unknown {
+  return error instanceof EngineError
+    ? new SearchUnavailable('failed', `Search could not answer: ${error.type}.`, error)
+    : error;
 }
 
 async function passagesOf(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { benchmarkCorpus } from './benchmark-corpus.ts';
+import { benchmarkOpenSearch } from './benchmark-opensearch.ts';
 import { type BenchmarkRow, type Skipped, table } from './benchmark-row.ts';
 import { benchmarkSqlite } from './benchmark-sqlite.ts';
 
@@ -9,6 +10,7 @@ const count = 50_000;
 const corpus = benchmarkCorpus(join(root, '..', 'shared', 'data', 'retrieval'), count);
 const parts: Record<string, () => Promise<(BenchmarkRow | Skipped)[]>> = {
   sqlite: () => benchmarkSqlite(corpus),
+  opensearch: () => benchmarkOpenSearch(corpus, process.env.OPENSEARCH_URL),
 };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !parts[name]);
@@ -23,7 +25,10 @@ const rows: (BenchmarkRow | Skipped)[] = [];
 for (const [name, part] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.error(`${name} …`);
-  rows.push(...(await part().catch((error: Error) => [{ what: name, skipped: error.message }])));
+  const failed = (error: Error): BenchmarkRow[] => [
+    { what: name, ours: `failed: ${error.message}`, peer: '', wanted: 'to run', met: false },
+  ];
+  rows.push(...(await part().catch(failed)));
 }
 console.log(table(rows));
 process.exitCode = rows.some((row) => 'met' in row && !row.met) ? 1 : 0;

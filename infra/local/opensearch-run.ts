@@ -89,7 +89,7 @@ function launch(home: string, port: number, folder: string): ChildProcess {
 
 /** Waits until the node answers; it takes about 15 s, and on a busy machine longer. */
 async function ready(child: ChildProcess, url: string, folder: string): Promise<string> {
-  const until = Date.now() + 180_000;
+  const until = Date.now() + 400_000;
   while (Date.now() < until && child.exitCode === null) {
     const health = await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=1s`).catch(
       () => undefined,
