@@ -9,12 +9,14 @@ import { nodeFunction } from './node-function.ts';
 import type { RecordsTableConstruct } from './records-table.ts';
 import type { SearchDomainConstruct } from './search-domain.ts';
 import type { Settings } from './settings.ts';
+import type { SiteConstruct } from './site.ts';
 
 /** What the assistant needs of the rest of the system. */
 export type AssistantParts = {
   records: RecordsTableConstruct;
   search: SearchDomainConstruct;
   settings: Settings;
+  site: SiteConstruct;
 };
 
 /** The Lex V2 bot made from bot/intents.json, with the fulfilment function behind it. Nothing it hears is logged. */
@@ -87,7 +89,7 @@ export class AssistantConstruct extends Construct {
     });
   }
 
-  private fulfilment({ records, search, settings }: AssistantParts): NodejsFunction {
+  private fulfilment({ records, search, settings, site }: AssistantParts): NodejsFunction {
     const fn = nodeFunction(this, 'Fulfilment', {
       entry: 'bot/fulfilment.lambda.ts',
       // Lex stops waiting at about 30 s.
@@ -98,7 +100,7 @@ export class AssistantConstruct extends Construct {
         EMBEDDING_MODEL: embeddingModel,
         RECORDS_TABLE: records.table.tableName,
         MAIL_FROM: settings.mailFrom,
-        CONVERSATION_DAYS: String(settings.conversationDays),
+        SITE_URL: site.url,
         TICKET_DAYS: String(settings.ticketDays),
       },
     });

@@ -1,7 +1,6 @@
-import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { AssistantConstruct } from './assistant.ts';
 import type { ContentConstruct } from './content.ts';
@@ -9,6 +8,7 @@ import { nodeFunction } from './node-function.ts';
 import type { RecordsTableConstruct } from './records-table.ts';
 import type { SearchDomainConstruct } from './search-domain.ts';
 import type { Settings } from './settings.ts';
+import { apiSeconds, type SiteConstruct } from './site.ts';
 
 /** What the chat needs of the rest of the system. */
 export type ChatParts = {
@@ -17,21 +17,26 @@ export type ChatParts = {
   records: RecordsTableConstruct;
   search: SearchDomainConstruct;
   settings: Settings;
+  site: SiteConstruct;
 };
 
-/** The page, the viewer and the routes behind them: one HTTP API before one function. */
+/** The page, the viewer and the routes behind them: one function behind the site's address. */
 export class ChatConstruct extends Construct {
   readonly fn: NodejsFunction;
-  readonly url: string;
 
   constructor(scope: Construct, id: string, parts: ChatParts) {
     super(scope, id);
+    const owners = new Secret(this, 'OwnerSecret', {
+      description: 'Signs the links that let content owners see receipts.',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    });
     this.fn = nodeFunction(this, 'Chat', {
       entry: 'bot/chat.lambda.ts',
-      // An HTTP API gives up at 30 s; we speak first.
-      seconds: 29,
+      seconds: apiSeconds - 1,
       megabytes: 1024,
       environment: {
+        // What owner links are signed with; resolved when the stack is deployed, never in the template.
+        OWNER_SECRET: owners.secretValue.unsafeUnwrap(),
         CONTENT_BUCKET: parts.content.bucket.bucketName,
         OPENSEARCH_URL: parts.search.url,
         RECORDS_TABLE: parts.records.table.tableName,
@@ -43,17 +48,7 @@ export class ChatConstruct extends Construct {
       },
       bundling: { commandHooks: copyPages },
     });
-    const api = new HttpApi(this, 'Api', {
-      defaultIntegration: new HttpLambdaIntegration('ToChat', this.fn),
-      createDefaultStage: false,
-    });
-    // A campus in exam week asks a few questions a second; more than this is not people.
-    api.addStage('Live', {
-      stageName: '$default',
-      autoDeploy: true,
-      throttle: { rateLimit: 50, burstLimit: 100 },
-    });
-    this.url = api.apiEndpoint;
+    parts.site.answerWith(this.fn);
     parts.content.bucket.grantRead(this.fn);
     parts.records.table.grantReadWriteData(this.fn);
     parts.search.grantAsk(this.fn);

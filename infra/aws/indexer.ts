@@ -7,7 +7,7 @@ import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import { type ContentConstruct, indexerSeconds } from './content.ts';
 import { embeddingModel, grantEmbedding } from './embedding-model.ts';
-import { nodeFunction } from './node-function.ts';
+import { nodeFunction, requireBanner } from './node-function.ts';
 import type { SearchDomainConstruct } from './search-domain.ts';
 
 /** Reads what lands in the bucket and makes the index agree with it; sweeps once an hour for events that never came. */
@@ -30,7 +30,7 @@ export class IndexerConstruct extends Construct {
         OPENSEARCH_URL: search.url,
         EMBEDDING_MODEL: embeddingModel,
       },
-      bundling: { externalModules: [...readerPackages], commandHooks: copyReaders },
+      bundling: { commandHooks: addReader },
     });
     this.fn.addEventSource(
       new SqsEventSource(content.queue, { batchSize: 5, maxConcurrency: 5, reportBatchItemFailures: true }),
@@ -48,12 +48,15 @@ export class IndexerConstruct extends Construct {
 /** What esbuild cannot bundle: pdf-parse finds its worker and native canvas beside itself at run time. */
 const readerPackages = ['pdf-parse', 'pdfjs-dist', '@napi-rs/canvas'] as const;
 
-const copyReaders = {
+/** Adds the reading process, a program of its own, and what it finds at run time. */
+const addReader = {
   beforeBundling: () => [],
   beforeInstall: () => [],
   afterBundling: (input: string, output: string): string[] => {
     const from = `${input}/node_modules`;
     const to = `${output}/node_modules`;
+    const outside = readerPackages.map((name) => `--external:${name}`).join(' ');
+    const bundle = `"${from}/.bin/esbuild" "${input}/indexer/read/reader-process.ts" --bundle --platform=node --format=esm --target=node24 --minify ${outside} --banner:js="${requireBanner}" --outfile="${output}/reader-process.mjs"`;
     const copies = readerPackages.map(
       (name) => `mkdir -p "${to}/${name}" && cp -R "${from}/${name}/." "${to}/${name}/"`,
     );
@@ -63,16 +66,8 @@ const copyReaders = {
       platform() === 'linux' && process.arch === 'x64'
         ? `mkdir -p "${to}/${canvas}" && cp -R "${from}/${canvas}/." "${to}/${canvas}/"`
         : `npm install --prefix "${output}" --no-save --os=linux --cpu=x64 --libc=glibc ${canvas}@0.1.80`;
-    return [...copies, native, readingProcess(input, output)];
+    // Browser builds and source maps are never loaded there, and are most of the weight.
+    const trim = `find "${to}" -name "*.map" -delete && rm -rf "${to}/pdfjs-dist/web" "${to}/pdfjs-dist/image_decoders" "${to}/pdf-parse/dist/pdf-parse/web"`;
+    return [bundle, ...copies, native, trim];
   },
 };
-
-/** Each file is read in a process of its own, which is started as a file of its own: reader-process.mjs, bundled beside. */
-function readingProcess(input: string, output: string): string {
-  const external = readerPackages.map((name) => `--external:${name}`).join(' ');
-  const banner =
-    "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-  const options = `--bundle --platform=node --format=esm --target=node24 --minify ${external} "--banner:js=${banner}"`;
-  const esbuild = `"${input}/node_modules/.bin/esbuild" "${input}/indexer/read/reader-process.ts"`;
-  return `${esbuild} ${options} --log-level=warning "--outfile=${output}/reader-process.mjs"`;
-}

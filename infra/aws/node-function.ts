@@ -7,6 +7,10 @@ import type { Construct } from 'constructs';
 
 const project = join(import.meta.dirname, '..', '..');
 
+/** Some CommonJS clients call require() at run time, which an ESM bundle does not have of itself. */
+export const requireBanner =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
 /** What differs between our functions; `entry` is relative to the project. */
 export type NodeFunctionOptions = {
   entry: string;
@@ -38,8 +42,7 @@ export function nodeFunction(scope: Construct, id: string, options: NodeFunction
       sourceMap: true,
       mainFields: ['module', 'main'],
       externalModules: [],
-      // Some CommonJS clients call require() at run time, which an ESM bundle does not have of itself.
-      banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      banner: requireBanner,
       ...options.bundling,
     },
   });

@@ -12,6 +12,7 @@ import { MailerConstruct } from './mailer.ts';
 import { RecordsTableConstruct } from './records-table.ts';
 import { SearchDomainConstruct } from './search-domain.ts';
 import type { Settings } from './settings.ts';
+import { SiteConstruct } from './site.ts';
 import { TrailConstruct } from './trail.ts';
 
 /** The whole system: bucket → queue → indexer → OpenSearch; chat → Lex → fulfilment; table → mailer → SES. */
@@ -26,11 +27,12 @@ export class SignpostStack extends Stack {
     const records = new RecordsTableConstruct(this, 'Records');
     new TrailConstruct(this, 'Audit', content.bucket);
     new IndexerConstruct(this, 'Indexing', { content, search });
-    const assistant = new AssistantConstruct(this, 'Assistant', { records, search, settings });
+    const site = new SiteConstruct(this, 'Site');
+    const assistant = new AssistantConstruct(this, 'Assistant', { records, search, settings, site });
     new MailerConstruct(this, 'Mail', { records, alerts, settings });
-    const chat = new ChatConstruct(this, 'Web', { assistant, content, records, search, settings });
+    new ChatConstruct(this, 'Web', { assistant, content, records, search, settings, site });
     alarm(this, content, alerts);
-    new CfnOutput(this, 'ChatUrl', { value: chat.url });
+    new CfnOutput(this, 'ChatUrl', { value: site.url });
     new CfnOutput(this, 'ContentBucket', { value: content.bucket.bucketName });
   }
 }
