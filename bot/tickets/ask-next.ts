@@ -2,11 +2,24 @@ import type { Say, TicketView } from '../reply.ts';
 import type { Draft, Step } from './draft.ts';
 import { addressAloud } from './spoken-address.ts';
 
-/** The question for a step; `before` is said first. Everything but the summary can be skipped. */
-export function askSay(step: Exclude<Step, '' | 'confirm'>, before: string): Say {
-  const { asks, text, choices } = questions[step];
-  const words = [before, text].filter((part) => part !== '').join(' ');
-  return { kind: 'ask', asks, text: words, speech: words, links: [], choices: [...choices, cancelChoice] };
+/** The question for a step; `before` is said first, `guess` is an address to offer. Only the summary cannot be skipped. */
+export function askSay(step: Exclude<Step, '' | 'confirm'>, before: string, guess = ''): Say {
+  const { asks, choices } = questions[step];
+  const offered = step === 'email' && guess !== '';
+  const text = offered
+    ? `Should they answer to ${guess}? Say yes, or give another address.`
+    : questions[step].text;
+  const spoken = offered ? text.replace(guess, addressAloud(guess)) : text;
+  const taken = offered ? [{ label: guess.length <= 50 ? guess : 'Yes', value: 'Yes' }] : [];
+  const words = (last: string) => [before, last].filter((part) => part !== '').join(' ');
+  return {
+    kind: 'ask',
+    asks,
+    text: words(text),
+    speech: words(spoken),
+    links: [],
+    choices: [...taken, ...choices, cancelChoice],
+  };
 }
 
 /** The mail as it will be sent, and the question whether to send it. */

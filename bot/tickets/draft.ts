@@ -20,6 +20,8 @@ export type Draft = {
   summary: string;
   name: string;
   email: string;
+  /** An address that stood beside the name: offered, never taken without a yes. */
+  emailGuess: string;
   emailTries: number;
   emailNote: string;
   details: Words[];
@@ -53,6 +55,7 @@ export function newDraft(handOff: string, { now, channel }: Pick<Turn, 'now' | '
     summary: '',
     name: '',
     email: '',
+    emailGuess: '',
     emailTries: 0,
     emailNote: '',
     details: [],

@@ -35,6 +35,8 @@ export function takeAnswer(draft: Draft, reading: Reading): Taken {
   if (personal && reading.urgent) return addDetails(draft, reading, '');
   if (personal && text.trim().endsWith('?'))
     return ask(draft, 'It is only so that they can answer you; you can skip it.');
+  if (draft.step === 'email' && short === 'yes' && draft.emailGuess)
+    return ask({ ...draft, email: draft.emailGuess });
   return steps[draft.step](draft, reading, short === 'skip' || short === 'no');
 }
 
@@ -75,12 +77,13 @@ function skip(draft: Draft, field: 'name' | 'email' | 'details'): Draft {
 function takeName(draft: Draft, reading: Reading, none: boolean): Taken {
   if (none) return ask(skip(draft, 'name'));
   const { text } = reading.turn;
-  // An address here answers the next question too; a long message is about the problem.
+  // An address beside the name is offered at the next question; a long message is about the problem.
   const both = text.match(nameAndAddress);
   if (both) {
-    const name = nameIn(both[1]!);
-    const turn = { ...reading.turn, text: both[2]! };
-    return takeEmail(name ? { ...draft, name } : skip(draft, 'name'), { ...reading, turn }, false);
+    const checked = checkAddress(both[2]!, reading.ours);
+    const guessed = { ...draft, emailGuess: checked.ok ? checked.address : '' };
+    const beside = nameIn(both[1]!);
+    return ask(beside ? { ...guessed, name: beside } : skip(guessed, 'name'));
   }
   const name = nameIn(text);
   if (name && name.length <= 60) return ask({ ...draft, name });

@@ -55,7 +55,12 @@ async function askNext(scene: Scene, draft: Draft, said: string): Promise<TurnOu
   const step = draft.step === 'change' && missing(draft) === 'confirm' && !said ? 'change' : missing(draft);
   if (step === 'confirm') return preview(scene, draft, said);
   const next: Next = { action: 'elicit-slot', slot: step === 'change' || step === '' ? 'details' : step };
-  return outcome(scene.turn, { ...draft, step }, askSay(step === '' ? 'summary' : step, said), next);
+  return outcome(
+    scene.turn,
+    { ...draft, step },
+    askSay(step === '' ? 'summary' : step, said, draft.emailGuess),
+    next,
+  );
 }
 
 async function preview(scene: Scene, draft: Draft, said: string): Promise<TurnOutcome> {

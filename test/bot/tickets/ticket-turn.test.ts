@@ -28,7 +28,7 @@ describe('few questions, no repeats', () => {
     const ways = [
       ['I want a person', 'Ana', 'ana@example.edu', 'skip'],
       ['I want a person', 'my projector is broken', 'Ana', 'ana@example.edu', 'room 2.14'],
-      ['I want to talk to someone about my locked account', 'Ana, ana@example.edu', 'no'],
+      ['I want to talk to someone about my locked account', 'Ana, ana@example.edu', 'yes', 'no'],
       ['create a ticket: the wifi in room B12 is down', 'skip', 'skip', 'skip'],
       [
         'can I speak to a human please',
@@ -41,6 +41,7 @@ describe('few questions, no repeats', () => {
     const turns = await Promise.all(
       ways.map(async (way) => {
         const talk = await desk();
+        if (way.length === 4) await talk.answered('How do I connect to eduroam?');
         for (const [index, text] of way.entries())
           if ((await talk.say(text)).asks === 'confirm') return index + 1;
         throw new Error(`no preview after ${way}`);
@@ -130,6 +131,27 @@ describe('corrections and cancel at any step', () => {
     const shown = await talk.say('it also smells of burning');
     expect(shown.ticket!.body).toContain('room 2.14\n  it also smells of burning');
   });
+
+  test.each([
+    ['"Ana" <victim@evil.example>', 'Ana'],
+    ['Ana, victim@evil.example', 'Ana'],
+    ['victim@evil.example', null],
+  ])(
+    'an address given for a name (%s) is offered, and used only when that is confirmed',
+    async (text, name) => {
+      const talk = await desk();
+      await talk.say('I want a person about the broken projector');
+      const offered = await talk.say(text);
+      expect(offered).toMatchObject({ asks: 'email', text: expect.stringContaining('victim@evil.example') });
+      await talk.say('ana@example.edu');
+      await talk.say('skip');
+      await talk.say('yes');
+      const [ticket] = await talk.store.ticketsOfSession(talk.session, talk.now());
+      expect(ticket!.email).toBe('ana@example.edu');
+      expect(JSON.parse(ticket!.ticket).name).toBe(name);
+      expect(talk.mail.sent[0]!.raw).not.toMatch(/^(?:to|cc|bcc|reply-to):.*victim/im);
+    },
+  );
 
   test('a question about the question is answered, words of distress are no name', async () => {
     const urgent = { topics: [{ name: 'x', phrases: ['want to die'], say: 'x', people: [] }] };
