@@ -39,6 +39,8 @@ export type HttpDeps = {
   spoken?(text: string, language: string): Promise<{ bytes: Uint8Array; hash: string }>;
   /** A fresh signed address of a file, where files are fetched from their store directly. */
   signedUrl?(key: string, headers: Record<string, string>): Promise<string>;
+  /** Told that somebody is likely to ask soon: what takes a while to start may start now. */
+  wake?(): void;
   /** Where files are fetched from, when that is not here. */
   filesOrigin?: string;
   /** False when this caller has asked too often; absent where there is no limit. */

@@ -10,6 +10,7 @@ export const searchRoutes: Route[] = [{ method: 'GET', path: '/api/search', hand
 async function search(deps: HttpDeps, { request, url }: Call): Promise<Response> {
   if (!deps.suggest) return fail(failures.notHere);
   if (deps.allow?.('search', callerOf(request)) === false) return tooOften();
+  deps.wake?.();
   // A search box holds a few words; a longer text is cut rather than refused while somebody types.
   const query = beginning(cleanText(url.searchParams.get('q') ?? ''), 200);
   return json(200, { hits: query ? await deps.suggest(query) : [] });

@@ -18,6 +18,7 @@ export const sessionRoutes: Route[] = [
 
 async function start(deps: HttpDeps, { request }: Call): Promise<Response> {
   if (deps.allow?.('session', callerOf(request)) === false) return tooOften();
+  deps.wake?.();
   const now = deps.now();
   const id = deps.newId();
   await deps.chat.records.createSession({

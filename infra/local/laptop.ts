@@ -14,6 +14,7 @@ import { pagesOnDisk } from '../../bot/pages/disk.ts';
 import { sqliteRecords } from '../../bot/records/sqlite.ts';
 import { fliteSpeech } from '../../bot/speech/flite.ts';
 import { spokenOnce } from '../../bot/speech/spoken.ts';
+import type { Embed } from '../../indexer/embed/embed.ts';
 import { useLite } from '../../indexer/embed/use-lite.ts';
 import { folderFiles } from '../../indexer/files/folder.ts';
 import { loadSettings } from '../../indexer/load-settings.ts';
@@ -66,12 +67,14 @@ export async function laptop(
     ],
     scanned: indexing.scanned,
     retry: async (key) => indexing.notice(key),
+    wake: wakeful(embed),
     suggest: (query) => suggest({ search, settings: content }, query, now()),
     tickets: people.desk,
     spoken: spokenOnce(speech, async () => (await content()).pronunciations),
     ...(settings.rates ? { allow: rateLimit(settings.rates, Date.now) } : {}),
     log: screen.log,
   };
+  http.wake?.();
   return {
     http,
     async close() {
@@ -92,4 +95,14 @@ function conversations(deps: FulfilDeps): Dialog {
   const { records, now } = deps;
   const recognise = recogniser(intents, fallbackIntent);
   return localDialog({ records, intents, recognise, now, fulfil: (event) => fulfil(deps, event) });
+}
+
+/** Loads the model while somebody still types; once in a while is enough, since it stays for some time. */
+function wakeful(embed: Embed): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (performance.now() - last < 15_000) return;
+    last = performance.now();
+    embed.embed(['hello'], 'question').catch(() => {});
+  };
 }
