@@ -62,17 +62,46 @@ export function vectorSlots(): Slots {
     },
     nearest(values, limit, allowed) {
       if (values.length !== dimensions) return new Map();
-      const scored: [number, number][] = [];
+      const best = nearestFew(limit);
       for (let slot = 0; slot < numbers.length; slot++) {
         if (allowed && !allowed.has(numbers[slot]!)) continue;
-        const from = slot * dimensions;
-        let sum = 0;
-        for (let at = 0; at < dimensions; at++) sum += matrix[from + at]! * values[at]!;
-        scored.push([numbers[slot]!, sum * scales[slot]!]);
+        best.offer(numbers[slot]!, product(matrix, slot * dimensions, values) * scales[slot]!);
       }
-      // Equal cosines are ordered by number, so that the same index gives the same answer.
-      scored.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      return new Map(scored.slice(0, limit));
+      return best.found();
     },
+  };
+}
+
+/** The sum of the products of a row of bytes and a vector, in four lanes: twice as fast as in one. */
+function product(matrix: Int8Array, from: number, values: Float32Array): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  const end = values.length & ~3;
+  for (let at = 0; at < end; at += 4) {
+    a += matrix[from + at]! * values[at]!;
+    b += matrix[from + at + 1]! * values[at + 1]!;
+    c += matrix[from + at + 2]! * values[at + 2]!;
+    d += matrix[from + at + 3]! * values[at + 3]!;
+  }
+  for (let at = end; at < values.length; at++) a += matrix[from + at]! * values[at]!;
+  return a + b + c + d;
+}
+
+/** Keeps the `limit` highest of many scores, in order; equal ones by number, so that the same index answers the same. */
+function nearestFew(limit: number) {
+  const kept: { number: number; score: number }[] = [];
+  const before = (number: number, score: number, other: { number: number; score: number }) =>
+    score > other.score || (score === other.score && number < other.number);
+  return {
+    offer(number: number, score: number): void {
+      if (kept.length === limit && (limit === 0 || !before(number, score, kept[limit - 1]!))) return;
+      let at = kept.length;
+      while (at > 0 && before(number, score, kept[at - 1]!)) at--;
+      kept.splice(at, 0, { number, score });
+      if (kept.length > limit) kept.pop();
+    },
+    found: () => new Map(kept.map(({ number, score }) => [number, score])),
   };
 }

@@ -1,15 +1,21 @@
 import { join } from 'node:path';
 import { benchmarkCorpus } from './benchmark-corpus.ts';
+import { benchmarkMemory } from './benchmark-memory.ts';
 import { benchmarkOpenSearch } from './benchmark-opensearch.ts';
+import { benchmarkPdf } from './benchmark-pdf.ts';
 import { type BenchmarkRow, type Skipped, table } from './benchmark-row.ts';
 import { benchmarkSqlite } from './benchmark-sqlite.ts';
 
 /** `npm run benchmark [-- PART …]`: speed and size beside peers in the same run, as one Markdown table. */
 const root = join(import.meta.dirname, '..', '..');
 const count = 50_000;
-const corpus = benchmarkCorpus(join(root, '..', 'shared', 'data', 'retrieval'), count);
+const data = join(root, '..', 'shared', 'data');
+const corpus = benchmarkCorpus(join(data, 'retrieval'), count);
+const pdfs = [join(data, 'extraction', 'pdf'), join(root, 'sample-docs')];
 const parts: Record<string, () => Promise<(BenchmarkRow | Skipped)[]>> = {
   sqlite: () => benchmarkSqlite(corpus),
+  pdf: () => benchmarkPdf(pdfs),
+  memory: () => benchmarkMemory(corpus),
   opensearch: () => benchmarkOpenSearch(corpus, process.env.OPENSEARCH_URL),
 };
 const asked = process.argv.slice(2);
