@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { BedrockRuntimeClient, BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { bedrockEmbed, bedrockEmbed } from '../indexer/embed/bedrock.ts';
+import { bedrockEmbed } from '../indexer/embed/bedrock.ts';
 import { loadSettings } from '../indexer/load-settings.ts';
 import { openSearchSearch } from '../indexer/search/opensearch.ts';
 import { openSearchClient } from '../indexer/search/opensearch-client.ts';
@@ -30,7 +30,6 @@ const search = openSearchSearch({
   newId: randomUUID,
 });
 const embed = bedrockEmbed(new BedrockRuntimeClient({}));
-const embed = env.EMBEDDING_MODEL ? bedrockEmbed(new BedrockRuntimeClient({})) : undefined;
 const records = dynamodbRecords(env.RECORDS_TABLE ?? '');
 const content = loadSettings({ search, now: () => new Date() });
 const row = remembered((file) => search.row(file), 5, Date.now);
