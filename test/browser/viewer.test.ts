@@ -1,14 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, expectAccessible, launch, newPage, noChromium, soon } from './chromium.ts';
 import { content } from './content.ts';
 import { type RealServer, realServer } from './real-server.ts';
 
+const samples = join(import.meta.dirname, '..', '..', 'sample-docs', 'tutorials');
+const film = {
+  'film.webm': readFileSync(join(samples, 'book-a-study-room.webm')),
+  'film.vtt': readFileSync(join(samples, 'book-a-study-room.vtt')),
+};
+
 describe.skipIf(noChromium)('the viewer', () => {
   let browser: Browser;
   let server: RealServer;
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launch(), realServer(content)]);
+    [browser, server] = await Promise.all([launch(), realServer({ ...content, ...film })]);
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
@@ -81,6 +89,21 @@ describe.skipIf(noChromium)('the viewer', () => {
     await soon(() => player.evaluate((it: HTMLAudioElement) => it.textTracks[0]?.cues?.length)).toBe(4);
     await page.getByRole('button', { name: /Bring the microscope back/ }).click();
     await soon(() => player.evaluate((it: HTMLAudioElement) => it.currentTime)).toBeGreaterThanOrEqual(41);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a film opens at the second asked for, with a picture, and moves when the address does', async () => {
+    const { page, complaints } = await newPage(browser);
+    await page.goto(`${server.url}/view/film.webm#t=12`);
+    const player = page.locator('video');
+    const now = () => player.evaluate((it: HTMLVideoElement) => Math.round(it.currentTime));
+    await soon(now).toBe(12);
+    await soon(() => player.evaluate((it: HTMLVideoElement) => it.videoWidth)).toBeGreaterThan(100);
+    await page.evaluate(() => {
+      location.hash = 't=5';
+    });
+    await soon(now).toBe(5);
+    await soon(() => page.locator('[aria-current="true"]').count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 
