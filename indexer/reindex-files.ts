@@ -1,5 +1,6 @@
 import type { IndexDeps } from './index-deps.ts';
 import { type Indexed, indexFile } from './index-file.ts';
+import { roleOf } from './neighbours.ts';
 import type { Search } from './search/search.ts';
 import { sweepFiles } from './sweep-files.ts';
 
@@ -12,10 +13,16 @@ export async function reindexFiles(deps: IndexDeps, told: (done: Indexed) => voi
   let files = 0;
   const kept = (await deps.search.rows()).filter((row) => row.settings !== null);
   await deps.search.rebuild(async (empty) => {
-    for await (const { key } of deps.files.list()) {
-      told(await indexFile({ ...deps, search: empty }, { file: key }));
+    // Recordings come last: their receipts tell what their captions say.
+    const recordings: string[] = [];
+    const index = async (file: string) => {
+      told(await indexFile({ ...deps, search: empty }, { file }));
       files++;
-    }
+    };
+    for await (const { key } of deps.files.list())
+      if (roleOf(key) === 'media') recordings.push(key);
+      else await index(key);
+    for (const key of recordings) await index(key);
     for (const { file, settings } of kept) await keepLastGood(deps, empty, file, settings!);
   });
   for (const { file } of await sweepFiles(deps)) told(await indexFile(deps, { file }));

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Passage } from '../../indexer/document.ts';
 import { leftOut } from '../../indexer/files/left-out.ts';
 import { described, roleOf, sharedStart, standing } from '../../indexer/neighbours.ts';
-import { nothing, questionsOf, receiptOf } from '../../indexer/receipt.ts';
+import { questionsOf } from '../../indexer/questions-of.ts';
+import { nothing, receiptOf } from '../../indexer/receipt.ts';
 
 function passage(headings: string[], text: string, language = 'en'): Passage {
   return {
@@ -45,6 +46,21 @@ describe('questions a file answers', () => {
     ]);
   });
 
+  test('clauses, capitals and numbers are turned as a person would', () => {
+    const headings = [
+      'When the upload fails',
+      'What the percentage means',
+      '3.2 SIGNING IN TO THE WIFI',
+      'In the text',
+    ];
+    const passages = headings.map((one) => passage([one], '1. Open it there.'));
+    expect(questionsOf(passages, 'x')).toEqual([
+      'What should I do when the upload fails?',
+      'Can you tell me what the percentage means?',
+      'What should I know about signing in to the wifi?',
+    ]);
+  });
+
   test('captions without headings: from what they say they show', () => {
     const said =
       'In this video I will show you how to upload a film to your course. Then we look at how to share it with others.';
@@ -64,7 +80,8 @@ describe('questions a file answers', () => {
 
   test('in another language its own words only', () => {
     expect(questionsOf([passage(['Réinitialiser le mot de passe'], 'x', 'fr')], 'Guide')).toEqual([
-      'Réinitialiser le mot de passe?',
+      'Réinitialiser le mot de passe',
+      'Guide',
     ]);
   });
 });
