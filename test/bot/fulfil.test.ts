@@ -69,6 +69,7 @@ describe('the response', () => {
         const stored = await records.message('S', attributes.replyId!);
         expect(stored?.reply?.text).toBe(text);
       }),
+      { numRuns: 50 },
     );
   });
 

@@ -40,6 +40,7 @@ describe('the classifier', () => {
         expect(confidence).toBeGreaterThanOrEqual(0);
         expect(confidence).toBeLessThanOrEqual(1);
       }),
+      { numRuns: 40 },
     );
   });
 
