@@ -62,9 +62,9 @@ const stopWords: [string, Map<string, number>][] = (() => {
 function pick(texts: string[]): string {
   const all = texts.length > 60 ? texts.filter((_, at) => at % Math.ceil(texts.length / 60) === 0) : texts;
   return all
-    .map((text) => text.slice(0, 2000))
+    .map((text) => text.slice(0, 600))
     .join(' ')
-    .slice(0, 60_000);
+    .slice(0, 20_000);
 }
 
 function count(text: string, pattern: RegExp): number {

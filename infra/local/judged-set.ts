@@ -36,8 +36,8 @@ export function readJudgedSet(dir: string): JudgedSet {
       id: String(row.id),
       // Chat takes 2,000 characters; what is longer is cut there.
       text: [...String(row.text ?? '')].slice(0, 2000).join(''),
-      kind: String(row.kind ?? row.label ?? ''),
-      answerable: row.answerable !== false,
+      kind: String(row.kind ?? row.answerability ?? ''),
+      answerable: row.answerable !== false && row.answerability !== 'UNANSWERABLE',
       history: Array.isArray(row.history) ? (row.history as SetQuestion['history']) : [],
     })),
     judgements,

