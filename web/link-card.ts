@@ -14,7 +14,9 @@ export function linkCard(link: Link, opened: () => void): HTMLLIElement {
     placeLabel(link.place),
   );
   const spoken = element('span', { class: 'unseen' }, `, ${placeSpoken(link.place)}`);
-  const title = element('span', { class: 'card-title', dir: 'auto' }, link.title);
+  // At a guide's own first heading the finger shows its title already.
+  const shown = link.place.kind === 'heading' && link.place.heading === link.title;
+  const title = element('span', { class: shown ? 'unseen' : 'card-title', dir: 'auto' }, link.title);
   return element(
     'li',
     { class: 'card' },
