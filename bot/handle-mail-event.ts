@@ -1,5 +1,5 @@
 import { sendDueMails } from './send-due-mails.ts';
-import { type SendDeps, sendMail } from './send-mail.ts';
+import { raiseAlarm, type SendDeps, sendMail } from './send-mail.ts';
 import { readReference } from './tickets/reference.ts';
 import { returnedMail } from './tickets/returned-mail.ts';
 
@@ -51,5 +51,7 @@ async function sendNew(deps: SendDeps, record: MailEventRecord): Promise<void> {
 async function takeReturned(deps: SendDeps, message: string): Promise<void> {
   const returned = returnedMail(message);
   const ref = returned && readReference(returned.ref);
-  if (ref) await deps.records.markDelivery(ref, returned.delivery);
+  if (!ref) return;
+  await deps.records.markDelivery(ref, returned.delivery);
+  await raiseAlarm(deps, ref, 'returned');
 }

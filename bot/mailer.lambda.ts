@@ -5,7 +5,7 @@ import { sesMail } from './mail/ses.ts';
 import { dynamodbRecords } from './records/dynamodb.ts';
 import type { TicketRecord } from './records/records.ts';
 import type { SendDeps } from './send-mail.ts';
-import { alertText } from './tickets/alert-text.ts';
+import { type Alarm, alertText } from './tickets/alert-text.ts';
 
 /** Sends mails by SES: woken by new items of the table's stream, by SNS for mail that came back, and by a schedule. */
 export async function handler(event: MailEvent): Promise<MailEventOutcome> {
@@ -25,7 +25,7 @@ const deps: SendDeps = {
   ...(ALERT_TOPIC ? { alert: publish } : {}),
 };
 
-async function publish(ticket: TicketRecord): Promise<void> {
-  const { subject, message } = alertText(ticket);
+async function publish(ticket: TicketRecord, alarm: Alarm): Promise<void> {
+  const { subject, message } = alertText(ticket, alarm);
   await topics.send(new PublishCommand({ TopicArn: ALERT_TOPIC, Subject: subject, Message: message }));
 }

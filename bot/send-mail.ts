@@ -1,14 +1,18 @@
 import { type Mail, MailRefused, MailUnknown } from './mail/mail.ts';
 import type { OutboxMail, Records, TicketRecord, TicketState } from './records/records.ts';
+import type { Alarm } from './tickets/alert-text.ts';
 import { retryAt, stuckAfter } from './tickets/backoff.ts';
 import { messageIdOf } from './tickets/message-id.ts';
 
-/** What sending needs. `alert` is told of a P1 before its mail goes out, at least once; its failure holds nothing up. */
+/**
+ * What sending needs. `alert` is told of a P1 before its mail goes out, at least once, and of mail that failed for good
+ * or came back; its own failure holds nothing up.
+ */
 export type SendDeps = {
   records: Records;
   mail: Mail;
   now(): string;
-  alert?(ticket: TicketRecord): Promise<void>;
+  alert?(ticket: TicketRecord, alarm: Alarm): Promise<void>;
 };
 
 /**
@@ -24,9 +28,11 @@ export async function sendMail(deps: SendDeps, mail: OutboxMail): Promise<Ticket
   const claim = { ...taken, changed, due: stuckAfter(changed) };
   if (!(await records.moveMail(mail.id, { state: mail.state, attempts: mail.attempts }, claim)))
     return present(deps, mail);
-  await raiseAlarm(deps, mail);
+  if (isNew(mail)) await raiseAlarm(deps, mail.ref, 'p1');
   const after = await attempt(deps.mail, mail, attempts, deps.now);
-  return (await records.moveMail(mail.id, taken, after)) ? after.state : present(deps, mail);
+  if (!(await records.moveMail(mail.id, taken, after))) return present(deps, mail);
+  if (after.state === 'failed') await raiseAlarm(deps, mail.ref, 'undelivered');
+  return after.state;
 }
 
 type After = Partial<OutboxMail> & { state: TicketState };
@@ -45,16 +51,20 @@ async function attempt(mailer: Mail, mail: OutboxMail, attempts: number, now: ()
   }
 }
 
-/** The first attempt of a ticket's own mail raises it, and so does an attempt after one that never ended. */
-async function raiseAlarm(deps: SendDeps, mail: OutboxMail): Promise<void> {
-  if (!deps.alert || !mail.id.endsWith('.1') || (mail.attempts > 0 && mail.state !== 'sending')) return;
-  const ticket = await deps.records.ticket(mail.ref, deps.now());
-  if (ticket?.priority !== 'P1') return;
+/** Tells the people on call; a P1's alarm only for a P1. */
+export async function raiseAlarm(deps: Omit<SendDeps, 'mail'>, ref: string, alarm: Alarm): Promise<void> {
+  const ticket = deps.alert && (await deps.records.ticket(ref, deps.now()));
+  if (!ticket || (alarm === 'p1' && ticket.priority !== 'P1')) return;
   try {
-    await deps.alert(ticket);
+    await deps.alert?.(ticket, alarm);
   } catch {
-    // The mail itself carries the priority; it must not wait for the alarm.
+    // The mail itself carries the priority, and the record its state; neither must wait for the alarm.
   }
+}
+
+/** The first attempt of a ticket's own mail, or one after an attempt that never ended. */
+function isNew(mail: OutboxMail): boolean {
+  return mail.id.endsWith('.1') && (mail.attempts === 0 || mail.state === 'sending');
 }
 
 async function present(deps: SendDeps, mail: OutboxMail): Promise<TicketState> {

@@ -10,6 +10,7 @@ import type { Records } from '../../bot/records/records.ts';
 import { sendDueMails } from '../../bot/send-due-mails.ts';
 import { type SendDeps, sendMail } from '../../bot/send-mail.ts';
 import { peopleSettings } from '../../bot/ticket-settings.ts';
+import { alertText } from '../../bot/tickets/alert-text.ts';
 import { noRouting } from '../../bot/tickets/routing.ts';
 import { defaultLimits, type TicketDeps } from '../../bot/tickets/ticket-deps.ts';
 import type { Ledger } from '../../indexer/search/ledger.ts';
@@ -35,8 +36,7 @@ export type PeopleDeps = {
 export function startPeople({ records, ledger, settings, now, log }: PeopleDeps): People {
   const people = peopleSettings(ledger, noRouting);
   const mail = settings.smtp ? smtpMail({ url: settings.smtp }) : folderMail(join(settings.data, 'outbox'));
-  const alert = async ({ ref, queue }: { ref: string; queue: string }) =>
-    log(`P1 ticket ${ref} for ${queue}`);
+  const alert: SendDeps['alert'] = async (ticket, alarm) => log(alertText(ticket, alarm).subject);
   const sending: SendDeps = { records, mail, now, alert };
   const send: NonNullable<TicketDeps['send']> = (each) => sendMail(sending, each);
   const tickets: TicketDeps = {

@@ -80,6 +80,6 @@ describe('a megabyte takes no longer than reading it ought to', () => {
     const text = megabyte(part);
     const began = performance.now();
     redact(text);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });

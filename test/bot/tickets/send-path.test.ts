@@ -6,7 +6,8 @@ import { folderMail } from '../../../bot/mail/folder.ts';
 import { type Mail, MailRefused, MailUnknown } from '../../../bot/mail/mail.ts';
 import { sqliteRecords } from '../../../bot/records/sqlite.ts';
 import { sendDueMails } from '../../../bot/send-due-mails.ts';
-import { sendMail } from '../../../bot/send-mail.ts';
+import { type SendDeps, sendMail } from '../../../bot/send-mail.ts';
+import { alertText } from '../../../bot/tickets/alert-text.ts';
 import { messageIdOf } from '../../../bot/tickets/message-id.ts';
 import { desk, keptMail } from './desk.ts';
 
@@ -196,6 +197,24 @@ describe('what the mail server says', () => {
 });
 
 describe('a P1 is announced', () => {
+  test('and so is mail that failed for good, by reference and without the student’s words', async () => {
+    const told: string[] = [];
+    const alert: NonNullable<SendDeps['alert']> = async (ticket, alarm) => {
+      told.push(alarm, JSON.stringify(alertText(ticket, alarm)));
+    };
+    const mail: Mail = {
+      health: async () => ({ ok: true }),
+      send: () => Promise.reject(new MailRefused('no such queue')),
+    };
+    const talk = await desk({ alert, mail });
+    await talk.say('I want a person about the broken projector');
+    for (const text of ['Ana', 'ana@example.edu', 'skip']) await talk.say(text);
+    const { ref } = (await talk.say('Yes, send it')).ticket!;
+    expect(told[0]).toBe('undelivered');
+    expect(told[1]).toContain(ref);
+    expect(told[1]).not.toMatch(/Ana|ana@/);
+  });
+
   test('before its mail, once, and its failure holds nothing up', async () => {
     const told: string[] = [];
     const alert = async ({ ref }: { ref: string }) => {
