@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 /** Makes the data folder and checks both; a string is the one line that says what is wrong and what to do. */
 export function checkFolders(content: string, data: string): { content: string; data: string } | string {
@@ -11,6 +12,10 @@ export function checkFolders(content: string, data: string): { content: string; 
     return `The content folder ${folders.content} cannot be read; check its permissions.`;
   if (folders.data === folders.content || folders.content.startsWith(folders.data + sep))
     return `The content folder may not lie in the data folder ${folders.data}; name another with --data.`;
+  const inside = relative(folders.content, folders.data).split(sep);
+  // A hidden folder is left out when the content is read, so it may lie there.
+  if (inside[0] !== '..' && !inside.some((part) => part.startsWith('.')))
+    return `The data folder ${folders.data} may not lie in the content folder; name another with --data.`;
   try {
     mkdirSync(folders.data, { recursive: true, mode: 0o700 });
     const probe = join(folders.data, `.probe-${process.pid}`);
@@ -31,6 +36,21 @@ export function ownerSecret(data: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   return readFileSync(path, 'utf8').trim();
+}
+
+/**
+ * Keeps a data folder for this process until it ends, however it ends: a lock that the system gives back by itself.
+ * A string is the one line that says that somebody else has it.
+ */
+export function holdFolder(data: string): DatabaseSync | string {
+  const lock = new DatabaseSync(join(data, 'in-use.sqlite'), { timeout: 0 });
+  try {
+    lock.exec('pragma locking_mode = exclusive; begin exclusive');
+    return lock;
+  } catch {
+    lock.close();
+    return `The data folder ${data} is in use by another Signpost; stop that one, or name another with --data.`;
+  }
 }
 
 function isFolder(path: string): boolean {

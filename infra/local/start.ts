@@ -1,4 +1,4 @@
-import { checkFolders } from './folders.ts';
+import { checkFolders, holdFolder } from './folders.ts';
 import { httpServer, listen } from './server.ts';
 import { type StartSettings, startSettings } from './settings.ts';
 
@@ -17,6 +17,8 @@ async function start(settings: StartSettings): Promise<void> {
   const port = await listen(server, settings.port, settings.host).catch((error: NodeJS.ErrnoException) =>
     stop(cannotListen(settings, error)),
   );
+  const held = holdFolder(settings.data);
+  if (typeof held === 'string') stop(held);
   // Loaded only now, so that a wrong option is told at once.
   const [{ laptop }, { showProgress }, { answerRequest }] = await Promise.all([
     import('./laptop.ts'),
@@ -31,7 +33,7 @@ async function start(settings: StartSettings): Promise<void> {
   endOnSignals(() => {
     server.close();
     server.closeAllConnections();
-    return system.close();
+    return system.close().finally(() => held.close());
   });
   ready((request) => answerRequest(system.http, request));
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;

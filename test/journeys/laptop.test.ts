@@ -235,7 +235,18 @@ describe('what cannot start says so in one line', () => {
     expect(lines[0]).toContain(`Port ${port} is taken`);
   });
 
+  test('a data folder that another server uses', async () => {
+    const { code, lines } = await fails('--port', '0', '--content', content, '--data', data);
+    expect([code, lines.length]).toEqual([1, 1]);
+    expect(lines[0]).toContain('is in use by another Signpost');
+  });
+
   test.each([
+    [
+      'a data folder that would be read as content',
+      ['--content', content, '--data', join(content, 'x')],
+      'may not lie in',
+    ],
     ['a content folder that is not there', ['--content', join(home, 'none')], 'does not exist'],
     [
       'a data folder that cannot be written',
