@@ -1,11 +1,12 @@
 import type { Vocabulary } from '../../indexer/search/search.ts';
 import type { AnswerSettings } from './answer-settings.ts';
-import type { Question } from './question.ts';
+import type { Concept, Question } from './question.ts';
 import { understand } from './understand.ts';
+import { weights } from './weights.ts';
 
 /**
- * Understands a message in its conversation: one that leans on what went before ("and on a Mac?") borrows the words of
- * the person's last question, at less weight than its own.
+ * Understands a message in its conversation: one that leans on what went before ("and on a Mac?") borrows words of the
+ * person's last questions, at less weight than its own and less the further back they are.
  */
 export function followed(
   input: { text: string; history: { role: 'user' | 'agent'; text: string }[]; language?: string },
@@ -13,26 +14,34 @@ export function followed(
   settings: AnswerSettings,
 ): Question {
   const question = understand(input.text, vocabulary, settings, input.language);
-  const before = input.history.findLast((message) => message.role === 'user');
-  if (!before || question.phrases.length > 0) return question;
+  const before = input.history
+    .filter((message) => message.role === 'user')
+    .slice(-mostTurns)
+    .reverse();
+  if (before.length === 0 || question.phrases.length > 0) return question;
   const leans = leaning.test(input.text) || question.concepts.length < 2;
-  const earlier = understand(before.text, vocabulary, settings, input.language);
-  const own = new Set(
-    question.concepts.flatMap((one) => one.alternatives.map((other) => other.terms.join(' '))),
-  );
-  const lent = earlier.concepts
-    .filter((one) => !one.alternatives.some((other) => own.has(other.terms.join(' '))))
-    .map((one) => ({ ...one, weight: leans ? lentWeight : lentAnyway }));
+  const terms = (concept: Concept) => concept.alternatives.map((one) => one.terms.join(' '));
+  const held = new Set(question.concepts.flatMap(terms));
+  const lent: Concept[] = [];
+  const earlier = before.map((message) => understand(message.text, vocabulary, settings, input.language));
+  earlier.forEach((turn, back) => {
+    for (const concept of turn.concepts) {
+      if (terms(concept).some((term) => held.has(term))) continue;
+      for (const term of terms(concept)) held.add(term);
+      const weight =
+        concept.weight * (leans ? weights.lent : weights.lentAnyway) * weights.lentFading ** back;
+      lent.push({ ...concept, weight });
+    }
+  });
   if (lent.length === 0) return question;
   return {
     ...question,
     concepts: [...question.concepts, ...lent],
     followUp: leans,
-    text: leans ? `${earlier.text} — ${question.text}` : question.text,
+    text: leans ? `${earlier[0]!.text} — ${question.text}` : question.text,
   };
 }
 
+const mostTurns = 3;
 const leaning =
   /^\W*(?:and|but|also|what about|how about|or|so|then|ok(?:ay)?|on|in|for|with|without)\b|\b(?:it|its|that|this|these|those|they|them|their|he|she|him|her|his|there|one|ones|same|else|another)\b/iu;
-const lentWeight = 0.5;
-const lentAnyway = 0.15;

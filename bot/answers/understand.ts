@@ -3,6 +3,7 @@ import type { Vocabulary } from '../../indexer/search/search.ts';
 import { type AnswerSettings, lookupOf } from './answer-settings.ts';
 import { type Asked, askedWords, type Knowledge, quotedParts } from './asked.ts';
 import { isCommonWord } from './common-words.ts';
+import { addEveryday } from './everyday-synonyms.ts';
 import { addSynonyms } from './expand.ts';
 import type { Concept, Question } from './question.ts';
 import { joinsAndSplits, readUnknown } from './spelling-choice.ts';
@@ -68,12 +69,13 @@ function conceptsOf(asked: Asked[], knowledge: Knowledge): (Concept | undefined)
     const key = stem(word.word, knowledge.language);
     const known = byStem.get(key);
     if (known) return known;
-    const concept = {
+    const concept: Concept = {
       word: word.word,
       idf: knowledge.statistics.idf(key),
       weight: knowledge.language === 'en' && isCommonWord(word.word) ? weights.commonWord : 1,
       alternatives: stemsOf(word.word, knowledge.languages).map((term) => ({ terms: [term], weight: 1 })),
     };
+    if (knowledge.language === 'en' && !word.exact) addEveryday(concept);
     byStem.set(key, concept);
     return concept;
   });

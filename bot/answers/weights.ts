@@ -5,6 +5,8 @@
 export const weights = {
   /** Everyday words ("find", "many") against telling ones. 1 → 0.6: mean 0.701 → 0.68; sample questions +2.5 points. */
   commonWord: 0.6,
+  /** A word of nearly the same meaning (everyday-synonyms.ts) against the word itself. */
+  everydaySynonym: 0.5,
   /** How much one occurrence in the title or headings counts against one in the body (BM25F, Robertson et al. 2004). */
   titleCount: 2,
   headingCount: 1,
@@ -26,6 +28,10 @@ export const weights = {
   file: 0.2,
   /** Calibrated cosine: standard deviations above two random passages of this index. */
   cosine: 0.16,
+  /** Words of earlier messages: where this one leans on them, where it does not, and for each further message back. */
+  lent: 0.5,
+  lentAnyway: 0.15,
+  lentFading: 0.4,
   boosted: 0.15,
   expired: 0.5,
 };

@@ -80,7 +80,7 @@ describe('quotes', () => {
 
 describe('a conversation', () => {
   test('"the second one" is the second link', async () => {
-    const { say } = await ask('reset password');
+    const { say } = await ask('printers');
     const again = await ask('the second one', { recent: say.links });
     expect(again.say.links).toEqual([say.links[1]]);
   });
