@@ -61,7 +61,7 @@ export function laptopParts(known: KnownFile[] = [], parts: Partial<NextReplyDep
     newId,
     keepDays: 90,
     pages: async (name) =>
-      name === 'index.html'
+      name.endsWith('.html')
         ? {
             bytes: new TextEncoder().encode('<!doctype html>'),
             type: 'text/html; charset=utf-8',

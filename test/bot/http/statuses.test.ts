@@ -78,10 +78,26 @@ const cases: Case[] = [
   ['a broken escape', 'GET', '/documents/100%', undefined, 404, 'not-found'],
   ['a zero byte', 'GET', '/documents/a%00.txt', undefined, 404, 'not-found'],
   ['the page', 'GET', '/', undefined, 200],
+  ['the viewer', 'GET', '/view/guides/a%20b.txt', undefined, 200],
   ['an asset that is not there', 'GET', '/assets/none.js', undefined, 404, 'not-found'],
   ['nothing we know', 'GET', '/wp-admin.php', undefined, 404, 'not-found'],
   ['an unknown route of the API', 'GET', '/api/nothing', undefined, 404, 'not-found'],
 ];
+
+describe('the viewer of what is not there', () => {
+  test.each(['none.pdf', '_signpost/routing.yaml', 'broken.pdf', '..%2fsecret'])('%s', async (key) => {
+    const { deps } = laptopParts([
+      { file: '_signpost/routing.yaml' },
+      { file: 'broken.pdf', state: 'rejected' },
+    ]);
+    const response = await answerRequest(deps, new Request(`http://localhost/view/${key}`));
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+    ]);
+    expect(response.headers.has('etag')).toBe(false);
+  });
+});
 
 describe('what each call is answered', () => {
   test.each(cases)('%s', async (_, method, path, body, status, code) => {
