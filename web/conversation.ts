@@ -66,18 +66,22 @@ async function answer(running: Running, text: string, asked: HTMLElement): Promi
     failed(running, outcome.problem, text, asked);
     return;
   }
-  show(running, outcome.value);
+  const buttons = show(running, outcome.value).querySelector('.mail .choices');
   announce(readyLine(outcome.value));
-  reveal(asked);
+  // A mail is shown with the buttons that send it; any other reply from the words it answers.
+  if (buttons) reveal(buttons, 'end');
+  else reveal(asked);
 }
 
-function show(running: Running, reply: Reply, given?: boolean): void {
+function show(running: Running, reply: Reply, given?: boolean): HTMLElement {
   const { announce, focus, log } = running.parts;
   const choose = (value: string, event?: Event) => {
     if (send(running, value)) focus(event);
   };
   running.parts.asked(reply.asks);
-  log.append(replyItem(reply, { session: running.held.session!, given, announce, choose }));
+  const item = replyItem(reply, { session: running.held.session!, given, announce, choose });
+  log.append(item);
+  return item;
 }
 
 function failed(running: Running, problem: Problem, text: string, asked: HTMLElement): void {
