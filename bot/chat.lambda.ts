@@ -64,7 +64,7 @@ const deps: HttpDeps = {
   // The bucket's events and sweeps fill the ledger; there is no first scan to wait for.
   scanned: () => true,
   suggest: (query) => suggest({ search, settings: content }, query, now()),
-  tickets: ticketDesk({ records, settings: peopleSettings({ row }, noRouting), now }),
+  tickets: ticketDesk({ records, settings: peopleSettings({ row }, noRouting, env.MAIL_FROM), now }),
   spoken: spokenOnce(pollySpeech(), async () => (await content()).pronunciations),
   signedUrl,
   filesOrigin: `https://${bucket}.s3.${region}.amazonaws.com`,

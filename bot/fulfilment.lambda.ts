@@ -33,8 +33,7 @@ const embed = bedrockEmbed(new BedrockRuntimeClient({}));
 const records = dynamodbRecords(env.RECORDS_TABLE ?? '');
 const content = loadSettings({ search, now: () => new Date() });
 const row = remembered((file) => search.row(file), 5, Date.now);
-const from = { ...noRouting.from, address: env.MAIL_FROM ?? noRouting.from.address };
-const settings = peopleSettings({ row }, { ...noRouting, from, bounce: from.address });
+const settings = peopleSettings({ row }, noRouting, env.MAIL_FROM);
 const deps: FulfilDeps = {
   records,
   now,

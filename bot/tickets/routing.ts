@@ -103,6 +103,17 @@ export const noRouting: Routing = {
   ],
 };
 
+/**
+ * The routing with senders that a mail service takes: it accepts only addresses of the domain of `verified` (and below
+ * it), so others are replaced by `verified` itself rather than letting every mail be refused.
+ */
+export function sentBy(routing: Routing, verified: string): Routing {
+  const domain = verified.split('@')[1]!;
+  const fits = (address: string) => address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`);
+  const from = { ...routing.from, address: fits(routing.from.address) ? routing.from.address : verified };
+  return { ...routing, from, bounce: fits(routing.bounce) ? routing.bounce : from.address };
+}
+
 /** Every address that is ours: an answer sent there would come back as a new ticket. */
 export function ourAddresses(routing: Routing): string[] {
   return [routing.from.address, routing.bounce, ...routing.queues.map((queue) => queue.address)];

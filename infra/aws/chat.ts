@@ -43,6 +43,7 @@ export class ChatConstruct extends Construct {
         LEX_BOT_ID: parts.assistant.botId,
         LEX_BOT_ALIAS_ID: parts.assistant.aliasId,
         LEX_LOCALE: parts.assistant.locale,
+        MAIL_FROM: parts.settings.mailFrom,
         CONVERSATION_DAYS: String(parts.settings.conversationDays),
         TICKET_DAYS: String(parts.settings.ticketDays),
       },

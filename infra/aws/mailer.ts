@@ -1,6 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SnsEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -61,6 +62,10 @@ export class MailerConstruct extends Construct {
     });
     records.table.grantReadWriteData(this.fn);
     identity.grantSendEmail(this.fn);
+    // That grant names the identity alone, and SES asks for the configuration set as well (aws-cdk issue 34402).
+    const resourceName = set.configurationSetName;
+    const arn = Stack.of(this).formatArn({ service: 'ses', resource: 'configuration-set', resourceName });
+    Grant.addToPrincipal({ grantee: this.fn, actions: ['ses:SendRawEmail'], resourceArns: [arn] });
     alerts.grantPublish(this.fn);
   }
 }

@@ -30,6 +30,14 @@ function fn(name: string): Record<string, any> {
 }
 
 describe('the stack', () => {
+  test('lets the mailer send by its identity and its configuration set: SES asks for both', () => {
+    const allowed = resources('AWS::IAM::Policy').flatMap(([id, policy]) =>
+      id.includes('Mailer') ? JSON.stringify(policy.PolicyDocument) : [],
+    );
+    expect(allowed.join()).toContain(':identity/');
+    expect(allowed.join()).toContain(':configuration-set/');
+  });
+
   test('holds one OpenSearch domain, encrypted and reached by HTTPS only', () => {
     template.resourceCountIs('AWS::OpenSearchService::Domain', 1);
     template.hasResourceProperties('AWS::OpenSearchService::Domain', {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { peopleSettings } from '../../../bot/ticket-settings.ts';
 import { checkNotice, noticeFor, readNotices } from '../../../bot/tickets/notice.ts';
-import { checkRouting, noRouting, readRouting } from '../../../bot/tickets/routing.ts';
+import { checkRouting, noRouting, readRouting, sentBy } from '../../../bot/tickets/routing.ts';
 import { checkUrgent, readUrgent, urgentSay } from '../../../bot/tickets/urgent.ts';
 import { routingText } from './desk.ts';
 
@@ -116,6 +116,16 @@ describe('notice.yaml', () => {
       problems: [{ line: 3 }],
     });
   });
+});
+
+test('senders that the mail service would refuse are replaced, others stay', () => {
+  const { routing } = readRouting(routingText);
+  expect(sentBy(routing!, 'bot@helpdesk.example.org')).toMatchObject({
+    from: { name: 'Example University Help Desk', address: 'bot@helpdesk.example.org' },
+    bounce: 'bot@helpdesk.example.org',
+  });
+  expect(sentBy(routing!, 'other@example.edu')).toEqual(routing);
+  expect(sentBy(routing!, 'x@ample.edu').from.address).toBe('x@ample.edu');
 });
 
 test('the ledger’s last good texts are in effect, and a new one at once', async () => {
