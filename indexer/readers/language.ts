@@ -12,10 +12,13 @@ export function guessLanguage(texts: string[]): string {
     if (count(sample, script) > letters * 0.3) return language;
   }
   const words = sample.match(/\p{L}+/gu) ?? [];
-  let best = { language: fallbackLanguage, found: 2 };
+  const weigh = (stops: Map<string, number>) => words.reduce((sum, word) => sum + (stops.get(word) ?? 0), 0);
+  // Lists of names and numbers hold a few short words of any language: another one needs clear signs.
+  let best = { language: fallbackLanguage, found: Math.max(2, words.length * 0.04) };
   for (const [language, stops] of stopWords) {
-    const found = words.reduce((sum, word) => sum + (stops.get(word) ?? 0), 0);
-    if (found > best.found) best = { language, found };
+    const found = weigh(stops);
+    const different = new Set(words.filter((word) => stops.has(word))).size;
+    if (found > best.found && different >= 3) best = { language, found };
   }
   return best.language;
 }

@@ -5,14 +5,13 @@ import type { Cue, Facts, Section } from '../document.ts';
  * with its first cue's own start and ends with its last to end; no cue is cut, and each is in exactly one moment.
  */
 export function momentsOf(cues: Cue[]): Section[] {
-  const sections: Section[] = [];
-  let from = 0;
-  while (from < cues.length) {
-    const to = endOf(cues, from);
-    sections.push(moment(cues.slice(from, to)));
-    from = to;
-  }
-  return sections;
+  const starts: number[] = [];
+  for (let from = 0; from < cues.length; from = endOf(cues, from)) starts.push(from);
+  const [before, last] = starts.slice(-2);
+  // A few last words would be a moment of their own: they go with those before while time allows.
+  if (starts.length > 1 && cues.at(-1)!.endSeconds - cues[last!]!.startSeconds < shortest / 2)
+    if (spanOf(cues.slice(before)) <= longest) starts.pop();
+  return starts.map((from, at) => moment(cues.slice(from, starts[at + 1])));
 }
 
 /** What captions tell of their recording. Minutes have one decimal; a gap counts as without captions from 30 s on. */
@@ -53,6 +52,10 @@ function endOf(cues: Cue[], from: number): number {
   }
   // Nothing rests between 20 and 45 s: the last rest after 10 s, or where the time is up.
   return good > 0 ? good : Math.max(at, from + 1);
+}
+
+function spanOf(cues: Cue[]): number {
+  return cues.reduce((end, cue) => Math.max(end, cue.endSeconds), 0) - cues[0]!.startSeconds;
 }
 
 function moment(cues: Cue[]): Section {

@@ -3,40 +3,54 @@ import type { Line } from './pdf-lines.ts';
 /**
  * Lines become paragraphs: a new one where the distance between lines grows, the size of letters changes or a list item
  * begins. A line that ends although the next word would have fitted on it was ended on purpose and stays one; other lines
- * flow together. Words cut at a line's end are made whole again, unless the document writes them with a hyphen elsewhere too
- * (`hyphenated`, lower case).
+ * flow together. Words cut at a line's end are made whole again, unless the document's own words (`known`) speak against it.
  */
-export function paragraphsOf(lines: Line[], hyphenated: Set<string>): string {
+export function paragraphsOf(lines: Line[], known: Vocabulary): string {
   const usual = usualStep(lines);
   const edge = rightEdges(lines);
   let text = '';
+  let row = false;
   lines.forEach((line, at) => {
     const before = lines[at - 1];
     const own = line.text.trim();
     if (!before) text = own;
-    else if (isSameRow(before, line)) text += ` ${own}`;
-    else if (isNewParagraph(before, line, usual)) text += `\n\n${own}`;
-    else text = continued(text, own, hyphenated, endsEarly(before, line, edge(before)));
+    else if (isSameRow(before, line)) {
+      text += ` ${own}`;
+      row = true;
+      return;
+    } else if (isNewParagraph(before, line, usual)) text += `\n\n${own}`;
+    else text = continued(text, own, known, row || endsEarly(before, line, edge(before)));
+    row = false;
   });
   return text;
 }
 
-/** Words written with a hyphen inside a line, lower case: "e-mail" stays "e-mail" when a line ends behind its hyphen. */
-export function hyphenatedWords(pages: Line[][]): Set<string> {
-  const found = new Set<string>();
+/** A document's own words, lower case: those with a hyphen inside a line ("e-mail"), and the others. */
+export type Vocabulary = { hyphenated: Set<string>; plain: Set<string> };
+
+/** Collects the words of all pages. */
+export function vocabularyOf(pages: Line[][]): Vocabulary {
+  const hyphenated = new Set<string>();
+  const plain = new Set<string>();
   for (const line of pages.flat())
-    if (line.text.includes('-'))
-      for (const word of line.text.toLowerCase().match(/[\p{L}\p{N}]+-[\p{L}\p{N}]+/gu) ?? [])
-        found.add(word);
-  return found;
+    for (const [word] of line.text.toLowerCase().matchAll(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)?(?!-$)/gu))
+      (word.includes('-') ? hyphenated : plain).add(word);
+  return { hyphenated, plain };
 }
 
-function continued(text: string, line: string, hyphenated: Set<string>, early: boolean): string {
+/** Whether a word cut at a line's end was hyphenated before: written so elsewhere, or two words that never stand as one. */
+function keepsHyphen(first: string, second: string, known: Vocabulary): boolean {
+  const [a, b] = [first.toLowerCase(), second.toLowerCase()];
+  if (known.hyphenated.has(`${a}-${b}`)) return true;
+  return a.length > 2 && b.length > 2 && !known.plain.has(a + b) && known.plain.has(a) && known.plain.has(b);
+}
+
+function continued(text: string, line: string, known: Vocabulary, early: boolean): string {
   if (listItem.test(line)) return `${text}\n${line}`;
   const cut = hyphens.has(text.at(-1)!) ? /([\p{L}\p{N}]+)[-\u00ad\u2010]$/u.exec(text.slice(-60)) : null;
   const next = /^\p{Ll}[\p{L}\p{N}]*/u.exec(line)?.[0];
   if (!cut || !next) return `${text}${early ? '\n' : ' '}${line}`;
-  const soft = text.endsWith('\u00ad') || !hyphenated.has(`${cut[1]}-${next}`.toLowerCase());
+  const soft = text.endsWith('\u00ad') || !keepsHyphen(cut[1]!, next, known);
   return `${soft && /\p{Ll}$/u.test(cut[1]!) ? text.slice(0, -1) : text}${line}`;
 }
 

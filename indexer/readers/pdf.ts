@@ -8,7 +8,7 @@ import { made } from './made.ts';
 import { readingOrder } from './pdf-columns.ts';
 import { formWords } from './pdf-forms.ts';
 import { type Line, linesOf, type Run, upright } from './pdf-lines.ts';
-import { hyphenatedWords, paragraphsOf } from './pdf-paragraphs.ts';
+import { paragraphsOf, vocabularyOf } from './pdf-paragraphs.ts';
 import { withoutRunning } from './pdf-running.ts';
 
 /** Reads a PDF: a section a page, in reading order, without running headers and footers. */
@@ -21,7 +21,7 @@ export async function readPdf(bytes: Uint8Array, key: string): Promise<ReadOutco
     const pages = withoutRunning(drawn.map(readingOrder));
     const labels = (await file.getPageLabels().catch(() => null)) ?? [];
     const { info, metadata } = await file.getMetadata().catch(() => ({ info: {}, metadata: undefined }));
-    const hyphenated = hyphenatedWords(pages);
+    const known = vocabularyOf(pages);
     const filled = await formWords(file);
     const sections = pages.map((lines, at): Section => {
       const label = labels[at]?.trim();
@@ -30,7 +30,7 @@ export async function readPdf(bytes: Uint8Array, key: string): Promise<ReadOutco
         page: at + 1,
         ...(label && label !== String(at + 1) ? { label } : {}),
       };
-      const text = [paragraphsOf(lines, hyphenated), ...(filled.get(at) ?? [])]
+      const text = [paragraphsOf(lines, known), ...(filled.get(at) ?? [])]
         .filter((part) => part)
         .join('\n\n');
       return { place, headings: [], text };

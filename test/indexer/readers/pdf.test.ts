@@ -81,6 +81,35 @@ describe('a PDF', () => {
     expect(all.match(/Body words/g)).toHaveLength(48);
   });
 
+  test('two pages are too few to tell what repeats: only their page numbers go', async () => {
+    const body = (at: number) =>
+      paragraph(
+        50,
+        700,
+        Array.from({ length: 8 }, (_, line) => `Line ${line} of part ${at}`),
+      );
+    const pages = [1, 2].map((at) => [
+      { x: 50, y: 800, text: 'Fees' },
+      ...body(at),
+      { x: 290, y: 30, text: `${at} / 2` },
+    ]);
+    const { sections } = await reading('fees.pdf', tinyPdf(pages));
+    for (const { text } of sections) {
+      expect(text).toMatch(/^Fees/);
+      expect(text).not.toContain('/ 2');
+    }
+  });
+
+  test('a word cut at its own hyphen keeps it where the document knows both parts and not the whole', async () => {
+    const lines = [
+      'The step by step guide is free',
+      'of charge, and nobody has to pay a step-',
+      'free fee to use the lift in this building.',
+    ];
+    const { sections } = await reading('lift.pdf', tinyPdf([paragraph(50, 700, lines)]));
+    expect(sections[0]!.text).toContain('step-free fee');
+  });
+
   test('words drawn twice for boldness are said once, and small gaps are no spaces', async () => {
     const { sections } = await reading(
       'a.pdf',
