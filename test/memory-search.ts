@@ -68,7 +68,8 @@ export function memorySearch(): Search {
       });
     },
     async stage(lease, generation, passages) {
-      staged.set(generation, { file: lease.file, passages });
+      const earlier = staged.get(generation)?.passages ?? [];
+      staged.set(generation, { file: lease.file, passages: [...earlier, ...passages] });
     },
     async sweep() {
       const named = new Set([...rows.values()].map((row) => row.generation));

@@ -63,7 +63,7 @@ export async function playStream(stream: Stream, search: Search): Promise<void> 
   const kills = [...stream.kills];
   const writer = async (name: string): Promise<void> => {
     for (let life = 0, rounds = 0; !ownerDone || queue.length > 0; rounds++) {
-      if (rounds > 2000) throw new Error('The queue is never empty.');
+      if (rounds > 20_000) throw new Error('The queue is never empty.');
       const messages = queue.splice(0, 2);
       const parts = mortal(files, search, step, kills);
       const deps = batchDeps(parts, `${name}-${life}`, clock, step);
