@@ -41,7 +41,7 @@ export async function nextReply(deps: NextReplyDeps, turn: Turn, messages: Messa
   if (open || turn.intent === 'RaiseTicket') return ticket(deps, turn, urgent);
   const short = shortAnswer(turn.text);
   const said = turn.attributes[offeredAttribute] ? short : null;
-  if (said === null && confirmsAgain(turn, short === 'yes')) return ticket(deps, turn, null);
+  if (said === null && confirmsAgain(turn, short === 'yes', messages)) return ticket(deps, turn, null);
   if (said === 'yes') return ticket(deps, { ...turn, intent: 'RaiseTicket', slots: {} }, null);
   if (said === 'no' || said === 'cancel') return spoken(turn, declined, {});
   if (turn.intent === 'NotHelpful') return offered(turn, 'Sorry that this did not help.');

@@ -1,3 +1,4 @@
+import type { Message } from '../records/records.ts';
 import type { Turn } from '../turn.ts';
 
 /** What the dialog of a ticket asked for last; '' before it began. `change` is "what should I change?". */
@@ -86,9 +87,10 @@ export function slotsOf(draft: Draft): Record<string, string | null> {
 
 /**
  * Whether a message belongs to a ticket that was just sent: the same confirmation again, from a second press or a
- * repeated post, which must be answered with the same reference.
+ * repeated post, which must be answered with the same reference. A yes to anything said since is not one.
  */
-export function confirmsAgain(turn: Turn, isYes: boolean): boolean {
+export function confirmsAgain(turn: Turn, isYes: boolean, messages: Message[]): boolean {
   const draft = draftOf(turn);
-  return draft !== null && draft.sent !== '' && draft.step === '' && isYes;
+  const last = messages.findLast((message) => message.from === 'bot');
+  return last?.reply?.kind === 'ticket' && draft !== null && draft.sent !== '' && draft.step === '' && isYes;
 }
