@@ -14,10 +14,10 @@ import { answerRequest } from './http/answer-request.ts';
 import type { HttpDeps } from './http/deps.ts';
 import { requestOf, resultOf } from './http/lambda-event.ts';
 import { rateLimit, readRates, usualRates } from './http/limits.ts';
+import { lastKnown } from './last-known.ts';
 import { pagesOnDisk } from './pages/disk.ts';
 import { ticketDesk } from './people.ts';
 import { dynamodbRecords } from './records/dynamodb.ts';
-import { remembered } from './remembered.ts';
 import { pollySpeech } from './speech/polly.ts';
 import { spokenOnce } from './speech/spoken.ts';
 import { peopleSettings } from './ticket-settings.ts';
@@ -42,7 +42,7 @@ const search = openSearchSearch({
 const records = dynamodbRecords(env.RECORDS_TABLE ?? '');
 const s3 = new S3Client({});
 const content = loadSettings({ search, now: () => new Date() });
-const row = remembered((file) => search.row(file), 5, Date.now);
+const row = lastKnown((file) => search.row(file), 5, Date.now);
 const rates = readRates(env.RATES ?? '', usualRates);
 const lex = {
   botId: env.LEX_BOT_ID ?? '',

@@ -7,10 +7,10 @@ import { openSearchSearch } from '../indexer/search/opensearch.ts';
 import { openSearchClient } from '../indexer/search/opensearch-client.ts';
 import { answerQuestion } from './answer-question.ts';
 import { type FulfilDeps, fulfil } from './fulfil.ts';
+import { lastKnown } from './last-known.ts';
 import type { LexEvent, LexResponse } from './lex.ts';
 import { peopleReplies } from './people.ts';
 import { dynamodbRecords } from './records/dynamodb.ts';
-import { remembered } from './remembered.ts';
 import { peopleSettings } from './ticket-settings.ts';
 import { noRouting } from './tickets/routing.ts';
 import { defaultLimits } from './tickets/ticket-deps.ts';
@@ -32,7 +32,7 @@ const search = openSearchSearch({
 const embed = bedrockEmbed(new BedrockRuntimeClient({}));
 const records = dynamodbRecords(env.RECORDS_TABLE ?? '');
 const content = loadSettings({ search, now: () => new Date() });
-const row = remembered((file) => search.row(file), 5, Date.now);
+const row = lastKnown((file) => search.row(file), 5, Date.now);
 const settings = peopleSettings({ row }, noRouting, env.MAIL_FROM);
 const deps: FulfilDeps = {
   records,

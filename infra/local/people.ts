@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { TicketDesk } from '../../bot/http/deps.ts';
+import { lastKnown } from '../../bot/last-known.ts';
 import { folderMail } from '../../bot/mail/folder.ts';
 import type { Mail } from '../../bot/mail/mail.ts';
 import { smtpMail } from '../../bot/mail/smtp.ts';
@@ -34,7 +35,8 @@ export type PeopleDeps = {
 
 /** Starts the way to people: mail goes out at once, and what was left over is tried again every half minute. */
 export function startPeople({ records, ledger, settings, now, log }: PeopleDeps): People {
-  const people = peopleSettings(ledger, noRouting);
+  const row = lastKnown((file) => ledger.row(file), 1, Date.now);
+  const people = peopleSettings({ row }, noRouting);
   const mail = settings.smtp ? smtpMail({ url: settings.smtp }) : folderMail(join(settings.data, 'outbox'));
   const alert: SendDeps['alert'] = async (ticket, alarm) => log(alertText(ticket, alarm).subject);
   const sending: SendDeps = { records, mail, now, alert };
