@@ -1,19 +1,16 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { isolatedReader } from '../../indexer/read/isolated.ts';
-import { type BenchmarkRow, type Skipped, times } from './benchmark-row.ts';
+import type { BenchmarkRow, Skipped } from './benchmark-row.ts';
 import { evaluateExtract } from './evaluate-extract.ts';
 import { type Demand, type Extracted, faultOf } from './score-extraction.ts';
 
-/** Measures reading: the hard files, the real transcripts, and pages a second beside pdftotext in the same run. */
+/** Measures reading: how many of the hard files come out as they must, and what is kept of the real transcripts. */
 export async function benchmarkReaders(data: string): Promise<(BenchmarkRow | Skipped)[]> {
   const hard = join(data, 'extraction');
   const spoken = join(data, 'transcripts');
   if (!existsSync(hard)) return [{ what: 'reading', skipped: `${hard} is not there` }];
-  return [...(await hardFiles(hard)), ...(await transcripts(spoken)), ...(await throughput(hard))];
+  return [...(await hardFiles(hard)), ...(await transcripts(spoken))];
 }
 
 async function hardFiles(set: string): Promise<BenchmarkRow[]> {
@@ -83,48 +80,6 @@ function standsIn(raw: string, seconds: number): boolean {
     `"${seconds.toFixed(3)}"`,
     `"${seconds.toFixed(1)}"`,
   ].some((form) => raw.includes(form));
-}
-
-async function throughput(set: string): Promise<(BenchmarkRow | Skipped)[]> {
-  const files = manifest<Demand & { kind: string; pages: number }>(set).filter(
-    (row) => row.kind === 'pdf' && row.expect === 'text',
-  );
-  const paths = files.map((row) => join(set, row.file));
-  // Each file three times: a folder of guides has more pages than this set, and both sides should be under way.
-  const rounds = [...paths, ...paths, ...paths];
-  const pages = files.reduce((sum, row) => sum + (row.pages ?? 0), 0) * 3;
-  const run = promisify(execFile);
-  const began = performance.now();
-  try {
-    for (const path of rounds) await run('pdftotext', [path, '-'], { maxBuffer: 1e8 }).catch(missing);
-  } catch {
-    return [{ what: 'PDF pages a second', skipped: 'pdftotext (poppler-utils) is not installed' }];
-  }
-  const peer = pages / ((performance.now() - began) / 1000);
-  const reader = isolatedReader();
-  // Both processes started, as they are while files keep coming.
-  await Promise.all([
-    reader.read('a.pdf', readFileSync(paths[0]!)),
-    reader.read('b.pdf', readFileSync(paths[0]!)),
-  ]);
-  const start = performance.now();
-  await Promise.all(rounds.map((path) => reader.read(path, readFileSync(path))));
-  const ours = pages / ((performance.now() - start) / 1000);
-  await reader.close();
-  return [
-    {
-      what: 'PDF pages a second, two at a time',
-      ours: `${ours.toFixed(0)} (${times(ours, peer)})`,
-      peer: `${peer.toFixed(0)} (pdftotext)`,
-      wanted: '≥ 0.6 ×',
-      met: ours >= peer * 0.6,
-    },
-  ];
-}
-
-/** Only a missing program is a reason to skip: pdftotext fails on some files as it should. */
-function missing(error: NodeJS.ErrnoException): void {
-  if (error.code === 'ENOENT') throw error;
 }
 
 async function extracted(set: string): Promise<Map<string, Extracted>> {

@@ -3,6 +3,7 @@ import { benchmarkCorpus } from './benchmark-corpus.ts';
 import { benchmarkMemory } from './benchmark-memory.ts';
 import { benchmarkOpenSearch } from './benchmark-opensearch.ts';
 import { benchmarkPdf } from './benchmark-pdf.ts';
+import { benchmarkReaders } from './benchmark-readers.ts';
 import { type BenchmarkRow, type Skipped, table } from './benchmark-row.ts';
 import { benchmarkSqlite } from './benchmark-sqlite.ts';
 
@@ -14,6 +15,7 @@ const corpus = benchmarkCorpus(join(data, 'retrieval'), count);
 const pdfs = [join(data, 'extraction', 'pdf'), join(root, 'sample-docs')];
 const parts: Record<string, () => Promise<(BenchmarkRow | Skipped)[]>> = {
   sqlite: () => benchmarkSqlite(corpus),
+  readers: () => benchmarkReaders(data),
   pdf: () => benchmarkPdf(pdfs),
   memory: () => benchmarkMemory(corpus),
   opensearch: () => benchmarkOpenSearch(corpus, process.env.OPENSEARCH_URL),
