@@ -6,7 +6,7 @@ export type Screen = { isTTY?: boolean; columns?: number; write(text: string): u
 /** Tells how far reading has come. Settled settings and unchanged files are not worth a line. */
 export function showProgress(screen: Screen): (progress: Progress) => void {
   return (progress) => {
-    if (screen.isTTY) screen.write(bar(progress, screen.columns ?? 80));
+    if (screen.isTTY) screen.write(bar(progress, screen.columns || 80));
     else if (progress.last && progress.last.outcome !== 'unchanged') screen.write(`${line(progress)}\n`);
   };
 }
@@ -14,9 +14,11 @@ export function showProgress(screen: Screen): (progress: Progress) => void {
 /** One line about the file just settled: "Read 3 of 20: guides/wifi.pdf, 14 passages". */
 export function line({ done, total, last }: Progress): string {
   if (!last) return `Read ${done} of ${total}`;
-  const what = last.outcome === 'searchable' ? `${last.passages} passages` : last.outcome;
-  const reason = last.reason ? ` (${last.reason})` : '';
-  return `Read ${done} of ${total}: ${oneLine(last.file)}, ${what}${oneLine(reason)}`;
+  const { outcome, reason = '', passages } = last;
+  // What became of settings and sidecars is what their reason says: they are not skipped in any sense of an owner's.
+  const what = outcome === 'searchable' ? `${passages} passages` : outcome === 'skipped' ? '' : outcome;
+  const told = [what, reason].filter((part) => part !== '').join(': ');
+  return `Read ${done} of ${total}: ${oneLine(last.file)}${told ? `, ${oneLine(told)}` : ''}`;
 }
 
 /** The moving bar, which ends with a line of its own once everything is read. */
