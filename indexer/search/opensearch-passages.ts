@@ -78,7 +78,7 @@ export function passageOf(source: PassageSource): IndexedPassage {
   };
 }
 
-/** Writes passages under a generation that no row names yet, and makes them findable before it returns. */
+/** Writes passages under a generation that no row names yet; they are findable after the next refresh. */
 export async function stagePassages(
   calls: Calls,
   index: string,
@@ -93,7 +93,6 @@ export async function stagePassages(
     return `${JSON.stringify({ index: { _id } })}\n${JSON.stringify(source)}\n`;
   });
   await sendBulk(calls, index, lines);
-  if (lines.length > 0) await calls.request('POST', `/${index}/_refresh`);
 }
 
 /** AWS cuts requests at 10 MB on its smallest instances; half of that leaves room for slow ones. */
@@ -126,7 +125,7 @@ export async function dropGeneration(
   const query = { bool: { filter: [{ term: { file } }, { term: { generation } }] } };
   const done = await calls.request<{ deleted: number }>(
     'POST',
-    `/${index}/_delete_by_query?conflicts=proceed&refresh=true`,
+    `/${index}/_delete_by_query?conflicts=proceed`,
     { query },
   );
   return done?.deleted ?? 0;

@@ -11,7 +11,7 @@ import {
 
 /** Longest that a search may take in all, in seconds; past that the reply says that search is busy. */
 export const searchSeconds = 2;
-const defaultLimit = 200;
+const defaultLimit = 100;
 
 /** What a search needs of the engine: where to ask, and which field holds the request's vectors, if any does. */
 export type QueryAsk = { passages: string; ledger: string; vectorField?: string };

@@ -20,15 +20,19 @@ const lookAgain = 30_000;
 
 type Names = () => Promise<{ passages: string; ledger: string }>;
 
-/** `names` are the aliases in use. */
-export function openSearchVectors(calls: Calls, names: Names): OpenSearchVectors {
+/** `names` are the aliases in use; `knownFrom` is the index that `known` looks in, where that is another one. */
+export function openSearchVectors(calls: Calls, names: Names, knownFrom?: string): OpenSearchVectors {
   const fields = vectorFields(calls, names);
-  const search = async (body: object) =>
-    (await calls.request<Hits>('POST', `/${(await names()).passages}/_search`, body))?.hits.hits ?? [];
+  const searchIn = async (index: string, body: object) =>
+    (await calls.request<Hits>('POST', `/${index}/_search`, body))?.hits.hits ?? [];
+  const search = async (body: object) => searchIn((await names()).passages, body);
   return {
     fieldOf: async (model) => ((await fields.has(fieldName(model))) ? fieldName(model) : undefined),
     forget: fields.forget,
-    known: async (hashes) => knownVectors(hashes, await fields.all(), search),
+    async known(hashes) {
+      const index = knownFrom ?? (await names()).passages;
+      return knownVectors(hashes, await fields.all(), (body) => searchIn(index, body));
+    },
     async withoutVector(model, limit) {
       const lacking = { bool: { must_not: [{ exists: { field: fieldName(model) } }] } };
       const hits = await search({

@@ -68,6 +68,7 @@ async function count(calls: Calls, index: string): Promise<Vocabulary> {
     length: { avg: { field: 'length' } },
     languages: { terms: { field: 'language', size: 100 } },
   };
+  await calls.request('POST', `/${index}/_refresh`, undefined, { seconds: 2 });
   const whole = { size: 0, track_total_hits: true, aggs };
   // Somebody waits for the first answer: an engine that is away is told of soon.
   const sums = (await calls.request<Sums>('POST', `/${index}/_search`, whole, { seconds: 2 }))!;

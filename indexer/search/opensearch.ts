@@ -1,5 +1,6 @@
 import type { Client } from '@opensearch-project/opensearch';
 import { type Calls, EngineError, openSearchCalls, within } from './opensearch-calls.ts';
+import { carryModels } from './opensearch-carry.ts';
 import { createIndices, ensureIndices, type Indices, indexNames, swapIndices } from './opensearch-indices.ts';
 import { openSearchLedger } from './opensearch-ledger.ts';
 import { dropGeneration, type PassageSource, passageOf, stagePassages } from './opensearch-passages.ts';
@@ -28,13 +29,16 @@ export function openSearchSearch(options: OpenSearchOptions): Search {
           .replace(/[^a-z0-9]/g, ''),
       );
       await createIndices(calls, next);
-      await fill(searchOn(calls, next, { ensure: async () => {}, rebuild: noRebuild }));
+      await carryModels(calls, aliases, next);
+      const life = { ensure: async () => {}, rebuild: noRebuild, vectorsFrom: aliases.passages };
+      await fill(searchOn(calls, next, life));
       await swapIndices(calls, aliases, next);
     },
   });
 }
 
-type Life = { ensure(): Promise<void>; rebuild: Search['rebuild'] };
+/** `vectorsFrom` names the index whose passages' vectors are known, where that is another one. */
+type Life = { ensure(): Promise<void>; rebuild: Search['rebuild']; vectorsFrom?: string };
 
 const noRebuild = () => Promise.reject(new Error('An index that is being filled cannot be rebuilt.'));
 
@@ -50,7 +54,7 @@ function searchOn(calls: Calls, names: Indices, life: Life): Search {
   };
   const index = async () => (await ready()).passages;
   const vocabulary = openSearchVocabulary(calls, index);
-  const { fieldOf, known, forget, ...vectors } = openSearchVectors(calls, ready);
+  const { fieldOf, known, forget, ...vectors } = openSearchVectors(calls, ready, life.vectorsFrom);
   const ledger = openSearchLedger(
     calls,
     async () => (await ready()).ledger,
@@ -61,10 +65,15 @@ function searchOn(calls: Calls, names: Indices, life: Life): Search {
       if (old !== null) await dropGeneration(calls, names.passages, file, old).catch(() => 0);
     },
   );
-  const { endLease: _, ...rows } = ledger;
+  const { endLease: _, settle, ...rows } = ledger;
   return {
     ...rows,
     ...vectors,
+    async settle(lease, settlement, now) {
+      // What was staged has to be findable before the row names it.
+      if (settlement.generation !== null) await calls.request('POST', `/${await index()}/_refresh`);
+      return settle(lease, settlement, now);
+    },
     async stage(lease, generation, passages) {
       const vectorsOf = await known(passages.map((passage) => passage.hash));
       await stagePassages(calls, await index(), { lease, generation, passages, vectors: vectorsOf });

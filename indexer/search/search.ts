@@ -14,7 +14,7 @@ export type Filter = { files?: string[]; folder?: string; places?: Place['kind']
 
 /**
  * Asks for candidates: passages that hold at least one of `terms` (best by BM25 over title, headings and body), and,
- * when a vector is given, those nearest to it. At most `limit` of each kind (default 200).
+ * when a vector is given, those nearest to it. At most `limit` of each kind (default 100; 200 ranked no better on the judged sets).
  */
 export type SearchRequest = {
   terms: string[];

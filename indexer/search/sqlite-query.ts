@@ -5,7 +5,7 @@ import type { SqliteMemory } from './sqlite-memory.ts';
 import { live, passageOf, type StoredPassage } from './sqlite-passages.ts';
 
 /** How many candidates of each kind are fetched when the request does not say. */
-export const defaultLimit = 200;
+export const defaultLimit = 100;
 
 /** Fetches candidates by words and by vector, and what is known of their files, in one consistent view. */
 export function queryCandidates(

@@ -65,8 +65,12 @@ async function asked(
   questions: string[],
 ): Promise<{ megabytes: number; p50: number; p95: number }> {
   const script = join(import.meta.dirname, 'benchmark-memory-process.ts');
-  const { stdout } = await run(process.execPath, [script, path, JSON.stringify(questions)], {
-    maxBuffer: 1 << 26,
-  });
+  const { stdout } = await run(
+    process.execPath,
+    ['--max-semi-space-size=8', script, path, JSON.stringify(questions)],
+    {
+      maxBuffer: 1 << 26,
+    },
+  );
   return JSON.parse(stdout);
 }

@@ -17,7 +17,9 @@ export async function openSearch(settings: StartSettings): Promise<Search> {
   if (settings.engine === 'sqlite') return sqliteSearch({ path: join(settings.data, 'index.sqlite') });
   const { openSearchClient } = await import('../../indexer/search/opensearch-client.ts');
   const { openSearchSearch } = await import('../../indexer/search/opensearch.ts');
-  return openSearchSearch({ client: openSearchClient({ url: settings.opensearch }), newId: randomUUID });
+  const { openSearchConnection } = await import('./opensearch-connection.ts');
+  const client = openSearchClient(openSearchConnection(settings.opensearch));
+  return openSearchSearch({ client, newId: randomUUID });
 }
 
 /** What indexing on a laptop stands on; `busy` is true while somebody waits for an answer. */

@@ -318,6 +318,20 @@ export function searchContract(name: string, make: EmptySearch): void {
       expect((await search.sampleVectors('m', 5))[0]?.length).toBe(128);
     });
 
+    test('a rebuild keeps vectors of what says the same, and the calibration', async () => {
+      const search = await empty();
+      await replace(search, 'a.md', 'a', ['same', 'gone']);
+      const made = await search.withoutVector('m', 10);
+      await search.addVectors(
+        'm',
+        made.map(({ hash }, n) => ({ hash, values: unit(n) })),
+      );
+      await search.setCalibration({ model: 'm', mean: 0.1, deviation: 0.05, pairs: 300 });
+      await search.rebuild((fresh) => replace(fresh, 'a.md', 'b', ['same', 'new']));
+      expect((await search.withoutVector('m', 10)).map((passage) => passage.text)).toEqual(['new']);
+      expect((await search.calibration('m'))?.pairs).toBe(300);
+    });
+
     test('keeps a calibration a model', async () => {
       const search = await empty();
       expect(await search.calibration('m')).toBeUndefined();
