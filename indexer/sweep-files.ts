@@ -29,11 +29,9 @@ export async function sweepFiles(
   for (const row of rows.values())
     if (row.state !== 'removed' && !present.has(row.file)) drift.push({ file: row.file, why: 'gone' });
   const now = deps.now().toISOString();
-  if (drift.length > 0)
-    await deps.search.notice(
-      drift.map(({ file }) => file),
-      now,
-    );
+  // What waits already keeps the moment since when it waits.
+  const noticed = drift.filter(({ why }) => why !== 'unfinished').map(({ file }) => file);
+  if (noticed.length > 0) await deps.search.notice(noticed, now);
   await deps.search.sweep(now);
   return drift;
 }

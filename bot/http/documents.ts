@@ -1,4 +1,5 @@
 import type { Row } from '../../indexer/search/ledger.ts';
+import { waitingReason } from '../../indexer/waiting-reason.ts';
 import type { HttpDeps } from './deps.ts';
 import { openRow } from './open-file.ts';
 import { isOwner } from './owners.ts';
@@ -18,7 +19,11 @@ async function listOrOne(deps: HttpDeps, call: Call): Promise<Response> {
   if (key) return document(deps, key);
   if (!isOwner(deps, call.request, call.url)) return fail(failures.notFound);
   const rows = await deps.search.rows();
-  return json(200, { documents: rows.filter((row) => row.state !== 'removed').map(receipt) });
+  const now = deps.now();
+  const documents = rows
+    .filter((row) => row.state !== 'removed')
+    .map((row) => ({ ...receipt(row), ...waiting(row, rows, now) }));
+  return json(200, { documents });
 }
 
 async function retry(deps: HttpDeps, { params }: Call): Promise<Response> {
@@ -48,4 +53,10 @@ async function document(deps: HttpDeps, key: string): Promise<Response> {
 function receipt(row: Row): Record<string, unknown> {
   const { file, state, since, info } = row;
   return { file, outcome: state, since, title: info?.title, media: info?.media, ...row.receipt };
+}
+
+/** Of a file that is not settled: whether it is being read, behind others, or stuck. */
+function waiting(row: Row, rows: Row[], now: string): { reason?: string } {
+  const reason = waitingReason(row, rows, now);
+  return reason === undefined ? {} : { reason };
 }

@@ -1,6 +1,7 @@
 import type { IndexDeps } from '../../indexer/index-deps.ts';
 import { type Indexed, indexFile } from '../../indexer/index-file.ts';
 import { type Drift, sweepFiles } from '../../indexer/sweep-files.ts';
+import { stuckFiles, stuckMinutes } from '../../indexer/waiting-reason.ts';
 import { watchFolder } from './watch.ts';
 import { type Worked, type WorkQueue, workQueue } from './work-queue.ts';
 
@@ -39,6 +40,7 @@ export function startIngest(deps: IngestDeps): Ingest {
   const known = new Map<string, string>();
   const reading = startReading(deps);
   let problem: string | undefined;
+  let stuck: string | undefined;
   let watching: { stop: () => void } | undefined;
   let scanned = false;
   let stopped = false;
@@ -52,6 +54,7 @@ export function startIngest(deps: IngestDeps): Ingest {
   const sweep = async (): Promise<void> => {
     const drift = await sweepFiles(deps, (file) => scanned || known.set(file.key, file.version));
     deps.onSweep?.(drift);
+    stuck = await findStuck(deps);
     reading.add(drift.map(({ file }) => file));
   };
   const begin = async (): Promise<void> => {
@@ -70,7 +73,7 @@ export function startIngest(deps: IngestDeps): Ingest {
       compareMs,
     });
     if (stopped) watching.stop();
-    timer = setInterval(() => sweep().catch(() => {}), (deps.sweepMinutes ?? 15) * 60_000).unref();
+    timer = setInterval(() => sweep().catch(() => {}), (deps.sweepMinutes ?? 5) * 60_000).unref();
   };
   const rest = (error: unknown): Promise<boolean> => {
     problem = `The first scan of the content folder failed: ${(error as Error).message}`;
@@ -81,7 +84,7 @@ export function startIngest(deps: IngestDeps): Ingest {
     scanned: () => scanned,
     waiting: () => reading.size() + (scanned ? 0 : 1),
     notice: (key) => void take([key]),
-    problem: () => problem,
+    problem: () => problem ?? stuck,
     async stop() {
       stopped = true;
       clearInterval(timer);
@@ -90,6 +93,14 @@ export function startIngest(deps: IngestDeps): Ingest {
       await begun;
     },
   };
+}
+
+/** The alarm for files that nobody settles, in a sentence. */
+async function findStuck({ search, now }: IngestDeps): Promise<string | undefined> {
+  const files = stuckFiles(await search.rows(), now().toISOString());
+  if (files.length === 0) return undefined;
+  const some = files.slice(0, 3).join(', ');
+  return `${files.length} of the dropped files are not settled for over ${stuckMinutes} minutes (${some}). Look at the log.`;
 }
 
 /** The queue of keys to index, and the progress told after each. */
