@@ -4,18 +4,19 @@
  * are the text; nothing overlaps.
  */
 export function cutText(text: string): string[] {
-  const pieces: string[] = [];
-  let open = '';
+  const pieces: Part[] = [];
   for (const part of parts(text)) {
-    const joined = open ? open + part.before + part.text : part.text;
-    if (open && joined.length > (part.before === ' ' ? most : most - slack)) {
-      pieces.push(open);
-      open = part.text;
-    } else open = joined;
+    const open = pieces.at(-1);
+    const length = open ? open.text.length + part.before.length + part.text.length : 0;
+    // A whole paragraph more is taken only while the piece stays well below the limit; small beginnings go with what follows.
+    const limit = open && open.text.length < tiny ? most + tiny : part.before === ' ' ? most : most - slack;
+    if (open && length <= limit) open.text += part.before + part.text;
+    else pieces.push({ ...part });
   }
-  if (open.length > 0) pieces.push(open);
-  return mendTail(pieces);
+  return mendTail(pieces).map((piece) => piece.text);
 }
+
+type Part = { before: string; text: string };
 
 const most = 1200;
 const slack = 100;
@@ -23,8 +24,8 @@ const tiny = 200;
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** A text's smallest parts that stay whole, each with what stood between it and the one before. */
-function parts(text: string): { before: string; text: string }[] {
-  const out: { before: string; text: string }[] = [];
+function parts(text: string): Part[] {
+  const out: Part[] = [];
   for (const [at, paragraph] of text.split(/\n{2,}/).entries()) {
     const blocks = paragraph.length <= most ? [paragraph] : paragraph.split('\n');
     blocks.forEach((block, line) => {
@@ -57,8 +58,9 @@ function byWord(sentence: string): string[] {
 }
 
 /** A last piece too small to stand alone goes with the one before. */
-function mendTail(pieces: string[]): string[] {
+function mendTail(pieces: Part[]): Part[] {
   const [before, last] = pieces.slice(-2);
-  if (pieces.length < 2 || last!.length >= tiny || before!.length + last!.length > most + tiny) return pieces;
-  return [...pieces.slice(0, -2), `${before}\n\n${last}`];
+  if (!before || !last || last.text.length >= tiny || before.text.length + last.text.length > most + tiny)
+    return pieces;
+  return [...pieces.slice(0, -2), { ...before, text: before.text + last.before + last.text }];
 }

@@ -23,9 +23,9 @@ export async function readDocx(bytes: Uint8Array, key: string): Promise<ReadOutc
   const embedded = parts.names
     .filter((name) => /\.mht(?:ml)?$|^word\/[^/]+\.html?$/.test(name))
     .map((name) => chunk(name, parts.text(name) ?? ''));
-  page.blocks.push(...embedded.flatMap((one) => one.blocks));
+  const blocks = page.blocks.concat(...embedded.map((one) => one.blocks));
   const { title, language } = propertiesOf(parts.text('docProps/core.xml'));
-  return pageMade({ ...page, title, language }, key, 'docx', true);
+  return pageMade({ blocks, title, language }, key, 'docx', true);
 }
 
 const styleMap = [

@@ -14,12 +14,18 @@ export type Found = {
   empty?: string;
 };
 
-/** Makes the outcome of reading: a document, or `skipped` when there is not one word in it. */
+/** Makes the outcome of reading: a document, `skipped` when there is not one word in it, `rejected` when there are far too many. */
 export function made(found: Found): ReadOutcome {
   const sections = found.sections.map((section) => ({ ...section, text: clean(section.text) }));
   const words = sections.some((section) => hasWords(section.text) || section.headings.some(hasWords));
   if (!words) return { outcome: 'skipped', reason: found.empty ?? 'There is no text in it.' };
   const text = sections.map((section) => section.text);
+  const length = text.reduce((sum, part) => sum + part.length, 0);
+  if (length > mostText)
+    return {
+      outcome: 'rejected',
+      reason: `It holds ${Math.round(length / 1e6)} million characters of text; up to ${mostText / 1e6} million are read. Split it.`,
+    };
   const document: Document = {
     kind: found.kind,
     title: titleOf(found.title) ?? nameOf(found.key),
@@ -30,6 +36,9 @@ export function made(found: Found): ReadOutcome {
   };
   return { outcome: 'read', document };
 }
+
+// About 3,000 printed pages: more is a data set, not a guide, and would slow every search.
+const mostText = 10e6;
 
 /** A title for a file that names none: its name without folder and extension, with spaces for - and _. */
 export function nameOf(key: string): string {

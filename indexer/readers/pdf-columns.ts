@@ -38,8 +38,8 @@ export function readingOrder(lines: Line[]): Line[] {
 function gutterOf(lines: Line[]): number | undefined {
   const prose = lines.filter((line) => line.text.length >= 20);
   if (prose.length < 12) return undefined;
-  const left = Math.min(...prose.map((line) => line.left));
-  const right = Math.max(...prose.map((line) => line.right));
+  const left = prose.reduce((least, line) => Math.min(least, line.left), Infinity);
+  const right = prose.reduce((most, line) => Math.max(most, line.right), -Infinity);
   let best: { at: number; crossing: number } | undefined;
   for (let share = 0.35; share <= 0.65; share += 0.02) {
     const at = left + (right - left) * share;

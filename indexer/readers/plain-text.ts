@@ -53,7 +53,7 @@ export function textBlocks(text: string): Block[] {
  * fitted. Lists, tables, addresses and code keep their lines.
  */
 function flowing(lines: string[]): string {
-  const full = Math.max(...lines.map((line) => line.length));
+  const full = lines.reduce((most, line) => Math.max(most, line.length), 0);
   if (full < 50) return lines.join('\n');
   return lines.reduce((text, line, at) => {
     const before = lines[at - 1]!;

@@ -183,6 +183,12 @@ describe('plain text', () => {
     ]);
   });
 
+  test('a flood of text is refused', async () => {
+    expect((await refusal('log.txt', 'all work and no play\n'.repeat(600_000))).reason).toContain(
+      '13 million characters',
+    );
+  });
+
   test('soft hyphens, ligatures and odd spaces are made plain', async () => {
     const { sections } = await reading(
       'a.txt',
