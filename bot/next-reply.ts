@@ -1,6 +1,7 @@
 import type { Message } from './records/records.ts';
 import type { Link, Say } from './reply.ts';
 import { declined, isQuestion, offer, smallTalk, withPerson } from './talk.ts';
+import { asksForPerson } from './tickets/asks-for-person.ts';
 import { confirmsAgain } from './tickets/draft.ts';
 import { levelTwo } from './tickets/level-two.ts';
 import { shortAnswer } from './tickets/yes-no.ts';
@@ -38,7 +39,7 @@ export async function nextReply(deps: NextReplyDeps, turn: Turn, messages: Messa
   const urgent = await deps.urgent(turn.text);
   const open = turn.attributes[openAttribute] === 'RaiseTicket';
   if (urgent && !open) return spoken(turn, urgent, {});
-  if (open || turn.intent === 'RaiseTicket') return ticket(deps, turn, urgent);
+  if (open || turn.intent === 'RaiseTicket' || asksForPerson(turn.text)) return ticket(deps, turn, urgent);
   const short = shortAnswer(turn.text);
   const said = turn.attributes[offeredAttribute] ? short : null;
   if (said === null && confirmsAgain(turn, short === 'yes', messages)) return ticket(deps, turn, null);

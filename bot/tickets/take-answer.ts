@@ -33,8 +33,7 @@ export function takeAnswer(draft: Draft, reading: Reading): Taken {
   if (isBareRequest(text) && /person|human|ticket|agent|someone|somebody/i.test(text)) return ask(draft);
   const personal = draft.step === 'name' || draft.step === 'email';
   if (personal && reading.urgent) return addDetails(draft, reading, '');
-  if (personal && text.trim().endsWith('?'))
-    return ask(draft, 'It is only so that they can answer you; you can skip it.');
+  if (personal && isQuestion(text)) return ask(draft, stillOpen);
   if (draft.step === 'email' && short === 'yes' && draft.emailGuess)
     return ask({ ...draft, email: draft.emailGuess });
   return steps[draft.step](draft, reading, short === 'skip' || short === 'no');
@@ -88,6 +87,15 @@ function takeName(draft: Draft, reading: Reading, none: boolean): Taken {
   const name = nameIn(text);
   if (name && name.length <= 60) return ask({ ...draft, name });
   return addDetails(skip(draft, 'name'), reading, 'I have noted that as details.');
+}
+
+const stillOpen =
+  'Your request is still open. This is only so that they can answer you: you can skip it, or cancel and ask me something else.';
+
+/** Four words that begin as a question do, or a question mark: no name and no address. */
+function isQuestion(text: string): boolean {
+  const asks = /^(?:what|where|when|why|how|who|which|can|could|do|does|is|are|will)(?: \S+){3,}/i;
+  return text.trim().endsWith('?') || asks.test(text.trim());
 }
 
 // "Ana Lovelace, ana@example.edu" on one line and nothing more.

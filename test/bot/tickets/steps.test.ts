@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { asksForPerson } from '../../../bot/tickets/asks-for-person.ts';
 import { cleanBlock, cleanLine, cleanSubject, cut } from '../../../bot/tickets/clean.ts';
 import { correctionIn } from '../../../bot/tickets/corrections.ts';
 import { readDetails } from '../../../bot/tickets/details.ts';
@@ -239,4 +240,20 @@ test('what was said of an answer in words counts as much as a button', async () 
   expect(body).toContain('The student said it did not help (“that did not help”)');
   expect(body).toContain('Where: in Orchard');
   expect(body).toContain('Since: Monday');
+});
+
+test.each([
+  ['I want a person about my missing grade in BIO 101', true],
+  ['can I please talk to a real person about the projector in room 4', true],
+  ['I need someone to look at my account', true],
+  ['please create a ticket: the wifi is down in B12', true],
+  ['put me through to somebody', true],
+  ["I'd like a human", true],
+  ['how do I raise a ticket for parking', false],
+  ['can I bring a person to the library', false],
+  ['I want to talk to my tutor', false],
+  ['I need a person’s e-mail', false],
+  ['I want to print a poster', false],
+])('%s asks for a person: %s', (text, asked) => {
+  expect(asksForPerson(text)).toBe(asked);
 });
