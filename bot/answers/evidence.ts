@@ -1,3 +1,4 @@
+import { analyse } from '../../indexer/analyse.ts';
 import type { Candidate } from '../../indexer/search/search.ts';
 import { type Matches, matchesIn, type Wanted } from './matches.ts';
 import type { Concept } from './question.ts';
@@ -12,6 +13,8 @@ export type Evidence = {
   found: number;
   title: number;
   headings: number;
+  /** Share of the question's worth in the innermost heading alone: the one that is about it. */
+  heading: number;
   proximity: number;
   /** Standard deviations above random pairs; undefined where nothing is known of the meaning. */
   cosine: number | undefined;
@@ -44,22 +47,39 @@ export function evidenceOf(
   for (const hit of inHeadings.hits)
     counts[hit.concept]! += (weights.headingCount * hit.weight) / headingNorm;
   for (const hit of inBody.hits) counts[hit.concept]! += (weights.bodyCount * hit.weight) / bodyNorm;
-  const parts = counts.map((count) => count / (count + weights.saturation));
+  const inAll = strongest([...inTitle.hits, ...inHeadings.hits, ...inBody.hits], concepts.length);
+  // A word of like meaning, however often, is worth no more than its weight.
+  const parts = counts.map((count, at) =>
+    count === 0 ? 0 : (inAll[at]! * count) / (count + inAll[at]! * weights.saturation),
+  );
   const ideal = idealOf(concepts) || 1;
-  const worth = (share: (at: number) => number) =>
-    concepts.reduce((sum, concept, at) => sum + concept.idf * concept.weight * share(at), 0) / ideal;
-  const titled = new Set(inTitle.hits.map((hit) => hit.concept));
-  const headed = new Set([...titled, ...inHeadings.hits.map((hit) => hit.concept)]);
+  const worth = (share: Float64Array) =>
+    concepts.reduce((sum, concept, at) => sum + concept.idf * concept.weight * share[at]!, 0) / ideal;
+  const inmost = inHeadings.hits.length > 0 ? inmostHits(candidate, inHeadings) : [];
   return {
     candidate,
-    coverage: worth((at) => parts[at]!),
-    found: worth((at) => (counts[at]! > 0 ? 1 : 0)),
-    title: worth((at) => (titled.has(at) ? 1 : 0)),
-    headings: worth((at) => (headed.has(at) ? 1 : 0)),
+    coverage: worth(parts),
+    found: worth(inAll),
+    title: worth(strongest(inTitle.hits, concepts.length)),
+    headings: worth(strongest([...inTitle.hits, ...inHeadings.hits], concepts.length)),
+    heading: worth(strongest(inmost, concepts.length)),
     proximity: proximity(inBody, concepts, ideal),
     cosine: undefined,
     parts,
   };
+}
+
+/** For each concept the weight of its best hit, 0 where it has none. */
+function strongest(hits: Matches['hits'], concepts: number): Float64Array {
+  const best = new Float64Array(concepts);
+  for (const { concept, weight } of hits) if (weight > best[concept]!) best[concept] = weight;
+  return best;
+}
+
+/** What stands in the last heading of the path: its stems are the last ones of the field. */
+function inmostHits({ passage }: Candidate, found: Matches): Matches['hits'] {
+  const own = analyse(passage.headings.at(-1) ?? '', passage.language).length;
+  return found.hits.filter((hit) => hit.at >= found.length - own);
 }
 
 /** BM25's correction: a long field holds words by chance. */
@@ -77,7 +97,8 @@ function proximity(body: Matches, concepts: Concept[], ideal: number): number {
       const [a, b] = [hits[before]!.concept, hits[at]!.concept];
       if (a === b) continue;
       const pair = Math.min(a, b) * concepts.length + Math.max(a, b);
-      const distance = Math.max(1, hits[at]!.at - hits[before]!.at);
+      const apart = Math.max(1, hits[at]!.at - hits[before]!.at);
+      const distance = apart / (hits[at]!.weight * hits[before]!.weight);
       if (distance < (nearest.get(pair) ?? Number.POSITIVE_INFINITY)) nearest.set(pair, distance);
     }
   let sum = 0;

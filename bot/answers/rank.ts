@@ -102,6 +102,7 @@ function scoreOf(
     one.coverage +
     weights.title * one.title +
     weights.headings * one.headings +
+    weights.heading * one.heading +
     weights.proximity * one.proximity +
     weights.file * file +
     weights.cosine * Math.max(0, one.cosine ?? floor) +

@@ -49,8 +49,14 @@ export function answerSpan(passage: Passage, question: Question): Span & { steps
   const steps = question.how ? stepsAround(text, sentences[best.from]!.start) : undefined;
   if (steps) return { ...steps, steps: true };
   const { from, to } = grown(text, sentences, best.from, best.to);
+  // A single point of a list is quoted without its mark.
+  const mark =
+    from === to
+      ? (/^(?:[-*•–]|\d{1,2}[.)])\s+/u.exec(text.slice(sentences[from]!.start, sentences[to]!.end))?.[0]
+          .length ?? 0)
+      : 0;
   return {
-    start: sentences[from]!.start,
+    start: sentences[from]!.start + mark,
     end: cut(text, sentences[from]!.start, sentences[to]!.end),
     steps: false,
   };

@@ -6,7 +6,7 @@ export const weights = {
   /** Everyday words ("find", "many") against telling ones. 1 → 0.6: mean 0.701 → 0.68; sample questions +2.5 points. */
   commonWord: 0.6,
   /** A word of nearly the same meaning (everyday-synonyms.ts) against the word itself. */
-  everydaySynonym: 0.5,
+  everydaySynonym: 0.3,
   /** How much one occurrence in the title or headings counts against one in the body (BM25F, Robertson et al. 2004). */
   titleCount: 2,
   headingCount: 1,
@@ -22,6 +22,8 @@ export const weights = {
   /** Share of the question's worth that stands in the title, and in title and headings together. */
   title: 0.15,
   headings: 0.1,
+  /** And in the innermost heading alone, which names what the passage is about. */
+  heading: 0.05,
   /** Neighbouring words of the question that stand near each other. */
   proximity: 0.15,
   /** What the rest of the file holds of the question. */
