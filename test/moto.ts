@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -44,6 +44,9 @@ function installed(): string | undefined {
   // Two test files may both find it missing: whoever makes the lock installs, the other waits for `ready`.
   mkdirSync(join(home, '..'), { recursive: true });
   const lock = `${home}.lock`;
+  const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  // Whoever made it so long ago was ended in the middle.
+  if (age > 300_000) rmSync(lock, { recursive: true, force: true });
   try {
     mkdirSync(lock);
   } catch {
