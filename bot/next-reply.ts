@@ -2,6 +2,7 @@ import type { Message } from './records/records.ts';
 import type { Link, Say } from './reply.ts';
 import { declined, isQuestion, offer, smallTalk, withPerson } from './talk.ts';
 import { asksForPerson } from './tickets/asks-for-person.ts';
+import { isAnswer } from './tickets/conversation.ts';
 import { confirmsAgain } from './tickets/draft.ts';
 import { levelTwo } from './tickets/level-two.ts';
 import { shortAnswer } from './tickets/yes-no.ts';
@@ -118,10 +119,18 @@ function spoken(turn: Turn, say: Say, marks: Record<string, string>): NextReply 
   };
 }
 
-/** The conversation before this message, in order. */
+/**
+ * The questions before this message with their answers, in order. What was said to the dialog of a ticket, and small
+ * talk, is left out: a "yes" or a name would be taken for what the next question is about.
+ */
 function historyOf(messages: Message[], text: string): Question['history'] {
   const last = messages.findLastIndex((message) => message.from === 'person' && message.content === text);
-  return messages.slice(0, last < 0 ? messages.length : last).map((message) => ({
+  const before = messages.slice(0, last < 0 ? messages.length : last);
+  const counts = (message: Message, at: number) => {
+    const reply = message.from === 'bot' ? message : before.slice(at).find((each) => each.from === 'bot');
+    return reply !== undefined && isAnswer(reply);
+  };
+  return before.filter(counts).map((message) => ({
     role: message.from === 'person' ? ('user' as const) : ('agent' as const),
     text: message.content,
   }));

@@ -70,7 +70,7 @@ const unhelped =
   /^(?=.{1,80}$).*\b(?:did(?: not|n[’']?t) (?:really )?(?:help|work)|does(?: not|n[’']?t) (?:really )?(?:help|work|answer)|(?:not|un)\s?(?:very )?(?:helpful|useful)|no (?:help|use)|useless|not what i|wrong answer|tried (?:that|this|it) already|already tried)\b/i;
 
 /** A reply to a question; after two misses it is an offer, and only what is kept of its making tells it from others. */
-function isAnswer({ reply, why }: Message): boolean {
+export function isAnswer({ reply, why }: Message): boolean {
   return (
     reply?.kind === 'answer' || reply?.kind === 'not-found' || (reply?.asks === 'offer' && why !== undefined)
   );

@@ -70,6 +70,6 @@ const sureMargin = 0.4;
 
 function reason(best: { words: string[]; learned: number }): string {
   const words = best.words.length > 0 ? `words “${best.words.slice(0, 3).join('”, “')}”` : '';
-  const learned = best.learned > 0 ? `like its examples (${Math.round(best.learned * 100)} %)` : '';
+  const learned = best.learned > 0 ? 'like its examples' : '';
   return [words, learned].filter((part) => part !== '').join(', ');
 }
