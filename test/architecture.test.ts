@@ -73,7 +73,7 @@ describe('kinds', () => {
 
   test('classes are errors, constructs or custom elements', () => {
     const wrong = files.flatMap((file) =>
-      [...text.get(file)!.matchAll(/^(?:export )?class (\w+)(?: extends ([\w.]+))?/gm)]
+      [...text.get(file)!.matchAll(/^(?:export )?class (\w+)(?: extends ([\w.]+))? \{/gm)]
         .filter((found) => !/Error$|^Error$|Construct|Stack|Stage|HTMLElement/.test(found[2] ?? ''))
         .map((found) => `${file}: ${found[1]}`),
     );

@@ -69,6 +69,10 @@ const copyPages = {
   beforeInstall: () => [],
   afterBundling: (input: string, output: string): string[] => [
     `cp -R "${input}/web" "${output}/web"`,
-    `mkdir -p "${output}/node_modules/pdfjs-dist" && cp -R "${input}/node_modules/pdfjs-dist/build" "${output}/node_modules/pdfjs-dist/"`,
+    `mkdir -p "${output}/node_modules/pdfjs-dist"`,
+    ...['build', 'cmaps', 'standard_fonts', 'iccs'].map(
+      (part) => `cp -R "${input}/node_modules/pdfjs-dist/${part}" "${output}/node_modules/pdfjs-dist/"`,
+    ),
+    `find "${output}/node_modules/pdfjs-dist" -name "*.map" -delete`,
   ],
 };
