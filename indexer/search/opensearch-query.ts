@@ -67,7 +67,11 @@ async function askEngine(
       },
     });
   if (searches.length === 0) return [];
-  const common = { size, _source: { excludes: ['vector_*', 'terms', 'folders'] }, track_total_hits: false };
+  const common = {
+    size,
+    _source: { excludes: ['vector_*', 'terms', 'folders', 'words', 'length'] },
+    track_total_hits: false,
+  };
   const body = searches.map((search) => `{}\n${JSON.stringify({ ...common, ...search })}\n`).join('');
   const answer = await calls.request<Answer>('POST', `/${ask.passages}/_msearch`, body, {
     bulk: true,
@@ -105,7 +109,7 @@ function candidatesOf(hits: Hit[]): Candidate[] {
   const found = new Map<string, Candidate>();
   for (const { source, cosine } of hits) {
     const key = `${source.file}\n${source.ordinal}`;
-    const candidate = found.get(key) ?? { passage: passageOf(source) };
+    const candidate = found.get(key) ?? { passage: passageOf({ ...source, words: [] }) };
     found.set(key, cosine === undefined ? candidate : { ...candidate, cosine });
   }
   return [...found.values()];

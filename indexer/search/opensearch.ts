@@ -8,7 +8,13 @@ import { queryCandidates, searchSeconds } from './opensearch-query.ts';
 import { sweepPassages } from './opensearch-sweep.ts';
 import { openSearchVectors } from './opensearch-vectors.ts';
 import { openSearchVocabulary } from './opensearch-vocabulary.ts';
-import { type Health, type IndexedPassage, type Search, SearchUnavailable } from './search.ts';
+import {
+  type Health,
+  type IndexedPassage,
+  type Search,
+  type SearchRequest,
+  SearchUnavailable,
+} from './search.ts';
 
 /** `prefix` starts the names of our indices; `newId` makes names for a rebuild's. */
 export type OpenSearchOptions = { client: Client; prefix?: string; newId(): string };
@@ -43,15 +49,7 @@ type Life = { ensure(): Promise<void>; rebuild: Search['rebuild']; vectorsFrom?:
 const noRebuild = () => Promise.reject(new Error('An index that is being filled cannot be rebuilt.'));
 
 function searchOn(calls: Calls, names: Indices, life: Life): Search {
-  let ensured: Promise<void> | undefined;
-  const ready = async (): Promise<Indices> => {
-    ensured ??= life.ensure();
-    await ensured.catch((error: unknown) => {
-      ensured = undefined;
-      throw error;
-    });
-    return names;
-  };
+  const { ready, again } = onceReady(names, life.ensure);
   const index = async () => (await ready()).passages;
   const vocabulary = openSearchVocabulary(calls, index);
   const { fieldOf, known, forget, ...vectors } = openSearchVectors(calls, ready, life.vectorsFrom);
@@ -59,13 +57,16 @@ function searchOn(calls: Calls, names: Indices, life: Life): Search {
     calls,
     async () => (await ready()).ledger,
     async (file, old, next) => {
-      if (old === next) return;
-      vocabulary.changed();
+      if (old !== next) vocabulary.changed();
       // Nobody sees the old passages any more: where dropping them fails, the sweep does it later.
-      if (old !== null) await dropGeneration(calls, names.passages, file, old).catch(() => 0);
+      if (old !== null && old !== next) await dropGeneration(calls, names.passages, file, old).catch(() => 0);
     },
   );
   const { endLease: _, settle, ...rows } = ledger;
+  const searchNow = async (request: SearchRequest) => {
+    const vectorField = request.vector && (await fieldOf(request.vector.model));
+    return queryCandidates(calls, { ...(await ready()), vectorField }, request);
+  };
   return {
     ...rows,
     ...vectors,
@@ -80,17 +81,11 @@ function searchOn(calls: Calls, names: Indices, life: Life): Search {
     },
     sweep: async (now) => sweepPassages(calls, await ready(), ledger, now),
     search: (request) =>
-      within(
-        searchSeconds,
-        (async () => {
-          const vectorField = request.vector && (await fieldOf(request.vector.model));
-          return queryCandidates(calls, { ...(await ready()), vectorField }, request);
-        })().catch((error: unknown) => {
-          // An index that is gone was dropped behind our back: it is looked for, and made, at the next call.
-          ensured = undefined;
-          throw unavailable(error);
-        }),
-      ),
+      within(searchSeconds, searchNow(request)).catch((error: unknown) => {
+        // An index that is gone was dropped behind our back: it is looked for, and made, at the next call.
+        again();
+        throw unavailable(error);
+      }),
     vocabulary: vocabulary.read,
     passages: async (file) => passagesOf(calls, await index(), file, (await ledger.row(file))?.generation),
     health: () => healthOf(calls, names),
@@ -102,6 +97,23 @@ function searchOn(calls: Calls, names: Indices, life: Life): Search {
     },
     close: () => calls.close(),
   };
+}
+
+/** Makes sure of the indices before the first call, and after `again`; a failure is tried anew at the next call. */
+function onceReady(names: Indices, ensure: () => Promise<void>) {
+  let ensured: Promise<void> | undefined;
+  const again = () => {
+    ensured = undefined;
+  };
+  const ready = async (): Promise<Indices> => {
+    ensured ??= ensure();
+    await ensured.catch((error: unknown) => {
+      again();
+      throw error;
+    });
+    return names;
+  };
+  return { ready, again };
 }
 
 function unavailable(error: unknown): unknown {

@@ -23,7 +23,10 @@ export type SearchRequest = {
   filter?: Filter;
 };
 
-/** `cosine` is there when the passage is among the nearest to the vector asked for. */
+/**
+ * `cosine` is there when the passage is among the nearest to the vector asked for. `words` of these passages are left
+ * out ([]): the vocabulary counts them, nobody ranks by them, and they are a third of what an engine would send.
+ */
 export type Candidate = { passage: IndexedPassage; cosine?: number };
 
 /** Candidates in no promised order (ranking is ours, after the port), and what is known of their files. */

@@ -38,7 +38,8 @@ export function queryCandidates(
 type Conditions = { sql: string; values: SQLInputValue[] };
 type Found = (StoredPassage & { info: string | null })[];
 
-const columns = 'passages.*, ledger.info';
+const columns = `passages.number, passages.file, passages.generation, passages.ordinal, id, hash, language, title, place,
+  headings, text, cues, title_terms, heading_terms, body_terms, '' as words, ledger.info`;
 
 /**
  * The FTS5 expression for any of the terms; '' when there is none. Scoring costs by the number of passages that a term

@@ -35,7 +35,8 @@ export async function benchmarkOpenSearch(corpus: Corpus, url?: string): Promise
     await load(search, files);
     const took = performance.now() - began;
     await search.vocabulary();
-    const peer = await timed(corpus.questions, (text) => bareMatch(client, `${prefix}-bare`, text));
+    const ten = await timed(corpus.questions, (text) => bareMatch(client, `${prefix}-bare`, text, 10));
+    const peer = await timed(corpus.questions, (text) => bareMatch(client, `${prefix}-bare`, text, 100));
     const deps = { search, settings: async () => noSettings };
     await answerQuestion(deps, { text: corpus.questions[0]!, history: [], now });
     requests.reset();
@@ -52,7 +53,7 @@ export async function benchmarkOpenSearch(corpus: Corpus, url?: string): Promise
       {
         what: 'OpenSearch: question to answer, p50',
         ours: ms(ours.p50),
-        peer: `bare match query ${ms(peer.p50)} (${times(ours.p50, peer.p50)})`,
+        peer: `bare match query for as many passages, a hundred, ${ms(peer.p50)} (${times(ours.p50, peer.p50)}); for ten ${ms(ten.p50)}`,
         wanted: '≤ 1.5 ×',
         met: ours.p50 <= 1.5 * peer.p50,
       },
@@ -121,12 +122,12 @@ async function bareLoad(client: Client, index: string, files: AnalysedFile[], li
   return performance.now() - began;
 }
 
-/** What anybody would write first: one match query for the question's telling words, the ten best passages. */
-async function bareMatch(client: Client, index: string, text: string): Promise<unknown> {
+/** What anybody would write first: one match query for the question's telling words. */
+async function bareMatch(client: Client, index: string, text: string, size: number): Promise<unknown> {
   const stop = new Set(languages.en!.stop.split(' '));
   const words = analyse(text, 'en').filter((token) => !stop.has(token.word));
   const query = { match: { terms: words.map((token) => token.term).join(' ') } };
-  return client.search({ index, body: { size: 10, query } });
+  return client.search({ index, body: { size, query } });
 }
 
 function counted(client: Client): { count(): number; reset(): void } {
