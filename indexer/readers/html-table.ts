@@ -31,7 +31,8 @@ export function closeRow(table: Table): string {
   for (const span of table.spans) span.left--;
   table.spans = table.spans.filter((span) => span.left > 0);
   table.span.forEach((rows, column) => {
-    if (rows > 1 && row[column]) table.spans.push({ column, left: rows - 1, text: row[column] });
+    if (rows > 1 && row[column] && column < mostSpans)
+      table.spans.push({ column, left: rows - 1, text: row[column] });
   });
   table.row = undefined;
   table.span = [];
@@ -39,6 +40,9 @@ export function closeRow(table: Table): string {
   while (cells.length > 0 && !cells.at(-1)) cells.pop();
   return cells.join(' | ');
 }
+
+// A column further right is no row's heading, and spans that pile up would multiply the page.
+const mostSpans = 6;
 
 /** Fills in cells of rows above that reach down to where the next cell would stand. */
 function reach(table: Table): void {

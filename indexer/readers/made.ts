@@ -20,6 +20,11 @@ export function made(found: Found): ReadOutcome {
   const words = sections.some((section) => hasWords(section.text) || section.headings.some(hasWords));
   if (!words) return { outcome: 'skipped', reason: found.empty ?? 'There is no text in it.' };
   const text = sections.map((section) => section.text);
+  if (sections.length > mostSections)
+    return {
+      outcome: 'rejected',
+      reason: `It has ${sections.length} headings or parts; up to ${mostSections} are read. Split it.`,
+    };
   const length = text.reduce((sum, part) => sum + part.length, 0);
   if (length > mostText)
     return {
@@ -39,6 +44,7 @@ export function made(found: Found): ReadOutcome {
 
 // About 3,000 printed pages: more is a data set, not a guide, and would slow every search.
 const mostText = 10e6;
+const mostSections = 50_000;
 
 /** A title for a file that names none: its name without folder and extension, with spaces for - and _. */
 export function nameOf(key: string): string {

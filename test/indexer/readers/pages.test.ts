@@ -189,6 +189,12 @@ describe('plain text', () => {
     );
   });
 
+  test('cells that reach down cannot multiply a page', async () => {
+    const rows = '<tr><td rowspan=1000>x</td><td>y</td></tr>'.repeat(3000);
+    const { sections } = await reading('a.html', `<table>${rows}</table>`);
+    expect(sections[0]!.text.length).toBeLessThan(200_000);
+  });
+
   test('soft hyphens, ligatures and odd spaces are made plain', async () => {
     const { sections } = await reading(
       'a.txt',
