@@ -4,8 +4,11 @@ import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-/** Longest that one batch of files may take, in seconds; the queue hides messages six times as long, as Lambda asks. */
-export const indexerSeconds = 300;
+/**
+ * Longest that one batch of files may take, in seconds: five files, two at a time, 30 s each, and room. The queue hides
+ * messages six times as long, as Lambda asks, so that a second try comes within the 15 minutes an owner is promised.
+ */
+export const indexerSeconds = 120;
 
 /** Where owners drop files, and the queue of what happened there. The files outlive the stack. */
 export class ContentConstruct extends Construct {

@@ -55,7 +55,7 @@ describe('the stack', () => {
     });
     template.hasResourceProperties('AWS::SQS::Queue', {
       RedrivePolicy: Match.objectLike({ maxReceiveCount: 5 }),
-      VisibilityTimeout: 1800,
+      VisibilityTimeout: 720,
     });
   });
 
