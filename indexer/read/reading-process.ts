@@ -21,7 +21,7 @@ export function startReading(module: string, limits: ReadLimits): ReadingProcess
     execArgv: [`--max-old-space-size=${heap}`, ...quick],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     // A reader needs nothing of the parent's environment, and must not see its credentials.
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production', TZ: 'UTC' },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', TZ: 'UTC' },
   });
   let ended = false;
   let count = 0;

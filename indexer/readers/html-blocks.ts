@@ -68,23 +68,23 @@ function opened(state: State, name: string, attributes: Record<string, string>):
   if (state.open.length > deepest) throw new Error('its elements nest too deep');
   const heading = headingLevel(name, attributes);
   const part = partOf(name, attributes, counts.main + counts.article > 0);
-  if (name === 'html' && attributes['lang']) state.page.language = attributes['lang'];
+  if (name === 'html' && attributes.lang) state.page.language = attributes.lang;
   if (counts.dropped === 0) {
     if (name === 'br') state.text += '\n';
     else if (name === 'td' || name === 'th') startCell(state, Number(attributes.rowspan) || 1);
     else if (lineElements.has(name) || heading) flush(state);
-    if (name === 'img' && attributes['alt'] && state.text.trim()) state.text += ` ${attributes['alt']} `;
+    if (name === 'img' && attributes.alt && state.text.trim()) state.text += ` ${attributes.alt} `;
     if (name === 'table') startTable(state);
     if (name === 'li') startItem(state);
     if (name === 'dt' || name === 'dd') state.joins = name === 'dd';
-    if (heading) state.id = attributes['id'];
-    else if (counts.heading > 0) state.id ??= attributes['id'] ?? attributes['name'];
+    if (heading) state.id = attributes.id;
+    else if (counts.heading > 0) state.id ??= attributes.id ?? attributes.name;
   }
   const open: Open = {
     ...part,
     name,
     heading,
-    ...(name === 'ol' ? { next: Number(attributes['start']) || 1 } : {}),
+    ...(name === 'ol' ? { next: Number(attributes.start) || 1 } : {}),
   };
   state.open.push(open);
   count(state, open, 1);

@@ -7,8 +7,8 @@ export type Part = {
 
 /** Judges an opening tag by its name, role and class names. `inMain`: it stands in the main part already. */
 export function partOf(name: string, attributes: Record<string, string>, inMain: boolean): Part {
-  const role = attributes['role'] ?? '';
-  const names = `${attributes['id'] ?? ''} ${attributes['class'] ?? ''}`.slice(0, 400);
+  const role = attributes.role ?? '';
+  const names = `${attributes.id ?? ''} ${attributes.class ?? ''}`.slice(0, 400);
   const main = name === 'main' || role === 'main' ? 'main' : name === 'article' ? 'article' : undefined;
   const drop = dropped.has(name) || isHidden(attributes);
   const sure =
@@ -33,9 +33,7 @@ export const lineElements = new Set(
 /** The level of a heading element; 0 for others. */
 export function headingLevel(name: string, attributes: Record<string, string>): number {
   if (/^h[1-6]$/.test(name)) return Number(name[1]);
-  return attributes['role'] === 'heading'
-    ? Math.min(6, Math.max(1, Number(attributes['aria-level']) || 2))
-    : 0;
+  return attributes.role === 'heading' ? Math.min(6, Math.max(1, Number(attributes['aria-level']) || 2)) : 0;
 }
 
 const dropped = new Set(
@@ -56,6 +54,6 @@ function isHidden(attributes: Record<string, string>): boolean {
   return (
     'hidden' in attributes ||
     attributes['aria-hidden'] === 'true' ||
-    /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes['style'] ?? '')
+    /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes.style ?? '')
   );
 }

@@ -14,8 +14,8 @@ export function readMarkdown(bytes: Uint8Array, key: string): ReadOutcome {
   const sections = sectionsOf(blocks);
   const first = blocks.find((block) => block.heading === 1);
   const headings = blocks.filter((block) => block.heading !== undefined).length;
-  const title = text(matter['title']) ?? first?.text;
-  const language = text(matter['lang']) ?? text(matter['language']);
+  const title = text(matter.title) ?? first?.text;
+  const language = text(matter.lang) ?? text(matter.language);
   return made({ kind: 'markdown', key, sections, title, language, facts: { headings } });
 }
 

@@ -41,7 +41,7 @@ export async function readPdf(bytes: Uint8Array, key: string): Promise<ReadOutco
       key,
       sections: sections.filter((section) => section.text.trim() !== ''),
       title: titleOf(info as Record<string, unknown>, drawn[0] ?? []),
-      language: metadata?.get?.('dc:language') ?? (info as Record<string, string>)['Language'],
+      language: metadata?.get?.('dc:language') ?? (info as Record<string, string>).Language,
       facts: { pages: pages.length, ...(silent.length > 0 ? { pagesWithoutText: silent } : {}) },
       empty: `There is no text in its ${pages.length} ${pages.length === 1 ? 'page' : 'pages'} (scanned or drawn). Run text recognition (OCR) on it, or save it from the program it was written in.`,
     });
@@ -108,7 +108,7 @@ async function linesOfPage(page: PDFPageProxy): Promise<Line[]> {
 
 /** The title the file names, unless a program put its own there; otherwise the largest words at its beginning. */
 function titleOf(info: Record<string, unknown>, first: Line[]): string | undefined {
-  const named = typeof info['Title'] === 'string' ? info['Title'].trim() : '';
+  const named = typeof info.Title === 'string' ? info.Title.trim() : '';
   const byProgram =
     /^(?:untitled|microsoft \w+ - |powerpoint|presentation\d*$|document\d*$|slide \d+|.*\.(?:docx?|indd|qxd|tex|dvi|pdf|pptx?|xlsx?)$)/i;
   if (named.length > 2 && !byProgram.test(named)) return named;

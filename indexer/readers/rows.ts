@@ -5,9 +5,7 @@
 export function rowLines(rows: string[][]): string[] {
   const at = rows.slice(0, 20).findIndex((row) => row.filter((cell) => /\p{L}/u.test(cell)).length >= 2);
   const header = rows[at];
-  const isHeader =
-    header !== undefined &&
-    header.every((cell) => cell.length <= 60 && !/^[\d.,%€$£\s-]+\d$/.test(cell.trim()));
+  const isHeader = header?.every((cell) => cell.length <= 60 && !/^[\d.,%€$£\s-]+\d$/.test(cell.trim()));
   const lines = rows.map((row, index) => {
     const cells = row.map((cell) => cell.replace(/\s+/g, ' ').trim());
     if (!isHeader || index <= at) return cells.filter((cell) => cell).join('; ');

@@ -32,8 +32,8 @@ export function sheetRows(xml: string, strings: string[], dates: Set<number>, li
     open: (name, attributes) => {
       if (name === 'row') row = [];
       else if (name === 'c') {
-        const column = columnOf(attributes['r']) ?? row.length;
-        cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1), value: '' };
+        const column = columnOf(attributes.r) ?? row.length;
+        cell = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? -1), value: '' };
       } else if (name === 'v' || name === 't') reads = true;
     },
     close: (name) => {

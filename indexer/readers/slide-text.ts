@@ -29,7 +29,7 @@ export function slideText(xml: string, notesOnly = false): { title: string; text
   walkXml(xml, {
     open: (name, attributes) => {
       if (name === 'sp' || name === 'graphicFrame') closeShape();
-      else if (name === 'ph') now.kind = attributes['type'] ?? 'body';
+      else if (name === 'ph') now.kind = attributes.type ?? 'body';
       else if (name === 't') now.inText = true;
       else if (name === 'br') now.words += '\n';
       else if (name === 'tr') now.row = [];

@@ -50,11 +50,11 @@ function timesOf(
   offset: number,
   rates: Rates,
 ): { start: number; end: number } | undefined {
-  const begin = secondsOf(attributes['begin'], rates);
+  const begin = secondsOf(attributes.begin, rates);
   if (begin === undefined) return undefined;
   const start = round(offset + begin);
-  const end = secondsOf(attributes['end'], rates);
-  const lasts = secondsOf(attributes['dur'], rates);
+  const end = secondsOf(attributes.end, rates);
+  const lasts = secondsOf(attributes.dur, rates);
   return {
     start,
     end: Math.max(start, end !== undefined ? round(offset + end) : round(start + (lasts ?? 0))),

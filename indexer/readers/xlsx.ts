@@ -59,9 +59,9 @@ function sheetsOf(book: string): { name: string; id: string }[] {
   const sheets: { name: string; id: string }[] = [];
   walkXml(book, {
     open: (element, attributes) => {
-      if (element === 'sheet' && !/hidden/i.test(attributes['state'] ?? ''))
+      if (element === 'sheet' && !/hidden/i.test(attributes.state ?? ''))
         sheets.push({
-          name: attributes['name'] ?? `Sheet ${sheets.length + 1}`,
+          name: attributes.name ?? `Sheet ${sheets.length + 1}`,
           id: attributes['r:id'] ?? '',
         });
     },
@@ -76,9 +76,9 @@ function dateStyles(xml: string): Set<number> {
   let inCells = false;
   walkXml(xml, {
     open: (name, attributes) => {
-      if (name === 'numFmt') own.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      if (name === 'numFmt') own.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
       if (name === 'cellXfs') inCells = true;
-      if (name === 'xf' && inCells) styles.push(Number(attributes['numFmtId']));
+      if (name === 'xf' && inCells) styles.push(Number(attributes.numFmtId));
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false;

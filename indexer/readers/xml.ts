@@ -28,9 +28,9 @@ export function relationsOf(
   const found = new Map<string, { type: string; target: string }>();
   walkXml(xml ?? '', {
     open: (name, attributes) => {
-      if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return;
-      const type = (attributes['Type'] ?? '').split('/').pop() ?? '';
-      found.set(attributes['Id'] ?? '', { type, target: resolve(part, attributes['Target'] ?? '') });
+      if (name !== 'Relationship' || attributes.TargetMode === 'External') return;
+      const type = (attributes.Type ?? '').split('/').pop() ?? '';
+      found.set(attributes.Id ?? '', { type, target: resolve(part, attributes.Target ?? '') });
     },
   });
   return found;
