@@ -8,7 +8,7 @@ export function rowLines(rows: string[][]): string[] {
   const isHeader = header?.every((cell) => cell.length <= 60 && !/^[\d.,%€$£\s-]+\d$/.test(cell.trim()));
   const lines = rows.map((row, index) => {
     const cells = row.map((cell) => cell.replace(/\s+/g, ' ').trim());
-    if (!isHeader || index <= at) return cells.filter((cell) => cell).join('; ');
+    if (!header || !isHeader || index <= at) return cells.filter((cell) => cell).join('; ');
     return cells
       .flatMap((cell, column) =>
         cell ? [header[column]?.trim() ? `${header[column].trim()}: ${cell}` : cell] : [],
