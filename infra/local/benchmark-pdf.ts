@@ -20,8 +20,10 @@ export async function benchmarkPdf(folders: string[]): Promise<(BenchmarkRow | S
       const outcome = await reader.read(path, readFileSync(path));
       if (outcome.outcome === 'read') pages.set(path, outcome.document.facts.pages ?? 0);
     };
-    // Once to have both processes running, and to learn which files can be read at all.
+    const peerReads = (path: string) => run('pdftotext', [path, '/dev/null']);
+    // Once to have both processes running, and to learn which files both can read.
     await twoAtATime(paths, read);
+    await twoAtATime([...pages.keys()], (path) => peerReads(path).catch(() => pages.delete(path)));
     const readable = [...pages.keys()];
     const total = [...pages.values()].reduce((sum, some) => sum + some, 0);
     if (total === 0) return [{ what, skipped: `no PDF can be read in ${folders.join(', ')}` }];
