@@ -14,11 +14,12 @@ import { snippetOf } from './snippet.ts';
 export function chosen(ranked: Ranked[], most = 5): Ranked[] {
   const kept: Ranked[] = [];
   const floor = (ranked[0]?.score ?? 0) * leastShare;
+  const again = (ranked[0]?.score ?? 0) * links.again;
   for (const one of ranked) {
     if (kept.length === most || one.score < floor) break;
     const { passage } = one.candidate;
     const sameFile = kept.filter((other) => other.candidate.passage.file === passage.file);
-    if (sameFile.length >= 2) continue;
+    if (sameFile.length >= 2 || (sameFile.length === 1 && one.score < again)) continue;
     if (sameFile.some((other) => samePlace(other.candidate.passage.place, passage.place))) continue;
     if (kept.some((other) => nearlySame(other.candidate.passage.terms.body, passage.terms.body))) continue;
     kept.push(one);
@@ -56,6 +57,9 @@ export function urlOf(
   const parts = [fragmentOf(place), `p=${encodeURIComponent(passage.id)}`].filter((part) => part !== '');
   return `/view/${path}#${parts.join('&')}`;
 }
+
+/** A file's second link is shown only when it scores at least this share of the best: other files are worth more. */
+export const links = { again: 0.95 };
 
 // Below this share of the best score a link only distracts.
 const leastShare = 0.45;
