@@ -13,7 +13,7 @@ export type EmbedAnswer = { id: number; values: Float32Array } | { id: number; p
  * computing holds the event loop, and its 200 MB are given back whole (a thread's are not). Only the first `longest` characters of a text are looked at.
  */
 export function useLite(idleSeconds = 600): Embed {
-  let running: { worker: ChildProcess; waiting: Map<number, Waiting> } | undefined;
+  let running: Running | undefined;
   let idle: NodeJS.Timeout | undefined;
   let next = 0;
   const stop = async () => {
@@ -26,32 +26,10 @@ export function useLite(idleSeconds = 600): Embed {
     stopping.worker.kill('SIGKILL');
     await ended;
   };
-  const start = () => {
-    const waiting = new Map<number, Waiting>();
-    const worker = fork(fileURLToPath(new URL('./use-lite-worker.ts', import.meta.url)), [], {
-      serialization: 'advanced',
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  const start = (): Running =>
+    startModel((ended) => {
+      if (running === ended) running = undefined;
     });
-    const started = { worker, waiting };
-    const fail = (error: Error) => {
-      if (running === started) running = undefined;
-      for (const one of waiting.values()) one.reject(error);
-      waiting.clear();
-    };
-    worker.on('message', (message) => {
-      const answer = message as EmbedAnswer;
-      const one = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      if ('values' in answer) one?.resolve(answer.values);
-      else one?.reject(new Error(`The embedding model failed: ${answer.problem}`));
-    });
-    worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', () => fail(new Error('The embedding model was stopped.')));
-    // A waiting question keeps the process alive by itself; an idle model must not.
-    letGo(worker);
-    return started;
-  };
   return {
     model: 'use-lite-1',
     dimensions,
@@ -76,6 +54,33 @@ export function useLite(idleSeconds = 600): Embed {
   };
 }
 
+/** Starts the model's process; when it ends, `onEnd` is told and whoever still waits gets an error. */
+function startModel(onEnd: (ended: Running) => void): Running {
+  const waiting = new Map<number, Waiting>();
+  const worker = fork(fileURLToPath(new URL('./use-lite-worker.ts', import.meta.url)), [], {
+    serialization: 'advanced',
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const started = { worker, waiting };
+  const fail = (error: Error) => {
+    onEnd(started);
+    for (const one of waiting.values()) one.reject(error);
+    waiting.clear();
+  };
+  worker.on('message', (message) => {
+    const answer = message as EmbedAnswer;
+    const one = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('values' in answer) one?.resolve(answer.values);
+    else one?.reject(new Error(`The embedding model failed: ${answer.problem}`));
+  });
+  worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => fail(new Error('The embedding model was stopped.')));
+  letGo(worker);
+  return started;
+}
+
 /** An idle model must not keep our process alive; a question that waits must. */
 function letGo(worker: ChildProcess): void {
   worker.unref();
@@ -87,6 +92,7 @@ function hold(worker: ChildProcess): void {
   worker.channel?.ref();
 }
 
+type Running = { worker: ChildProcess; waiting: Map<number, Waiting> };
 type Waiting = { resolve: (values: Float32Array) => void; reject: (error: Error) => void };
 
 const dimensions = 512;
