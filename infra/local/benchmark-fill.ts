@@ -5,9 +5,9 @@ import type { Corpus } from './benchmark-corpus.ts';
 /** Files with their passages analysed. */
 export type AnalysedFile = { file: string; passages: IndexedPassage[] };
 
-/** Analyses a corpus as indexing does. */
-export function analysed(corpus: Corpus): AnalysedFile[] {
-  return corpus.files.map(({ file, passages }) => ({ file, passages: passages.map(indexed) }));
+/** Analyses a corpus as indexing does, file by file. */
+export function* analysed(corpus: Corpus): Iterable<AnalysedFile> {
+  for (const { file, passages } of corpus.files) yield { file, passages: passages.map(indexed) };
 }
 
 /** Makes files searchable as indexing does: lease, stage, settle. */

@@ -27,7 +27,7 @@ export async function benchmarkOpenSearch(corpus: Corpus, url?: string): Promise
   const requests = counted(client);
   const search = openSearchSearch({ client, prefix, newId: randomUUID });
   try {
-    const files = manuals(analysed(corpus));
+    const files = manuals([...analysed(corpus)]);
     // Both kinds of load are warm: the engine compiles itself on the first documents.
     await load(search, files.slice(0, 4));
     const bare = await bareLoad(client, `${prefix}-bare`, files, `${prefix}-v*-passages-*`);
