@@ -14,6 +14,8 @@ export type Signals = {
   proximity: number;
   /** Calibrated cosine in standard deviations over 4; undefined where nothing is known of meanings. */
   cosine: number | undefined;
+  /** Logarithm of how many passages there are: among many, some hold anything by chance. A few hundred count as many. */
+  size: number;
 };
 
 /** Reads the signals off a ranking. */
@@ -33,5 +35,8 @@ export function signalsOf(question: Question, ranked: Ranked[], statistics: Stat
     proximity: best?.proximity ?? 0,
     // A passage that is not among the nearest is at most as near as the last of them.
     cosine: known.length > 0 ? (best?.cosine ?? Math.min(...known)) / 4 : undefined,
+    size: Math.log(Math.max(fewest, statistics.passages)),
   };
 }
+
+const fewest = 300;
