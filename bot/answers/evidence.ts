@@ -78,7 +78,10 @@ function strongest(hits: Matches['hits'], concepts: number): Float64Array {
 
 /** What stands in the last heading of the path: its stems are the last ones of the field. */
 function inmostHits({ passage }: Candidate, found: Matches): Matches['hits'] {
-  const own = analyse(passage.headings.at(-1) ?? '', passage.language).length;
+  const heading = passage.headings.at(-1) ?? '';
+  // The heading that is the title says nothing about this part of the file.
+  if (heading === passage.title) return [];
+  const own = analyse(heading, passage.language).length;
   return found.hits.filter((hit) => hit.at >= found.length - own);
 }
 
