@@ -1,5 +1,6 @@
 import { stem } from '../../indexer/analyse.ts';
 import type { Asked, Knowledge } from './asked.ts';
+import { isCommonWord } from './common-words.ts';
 import type { Concept, Correction } from './question.ts';
 import { correct, damerau } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
@@ -13,6 +14,7 @@ export function readUnknown(asked: Asked[], knowledge: Knowledge): Correction[] 
   for (const word of asked) {
     if (wholes.some((whole) => word.start >= whole.start && word.end <= whole.end)) continue;
     if (word.stop || word.exact || vocabulary.words.has(word.word) || lookup.words.has(word.word)) continue;
+    if (language === 'en' && isCommonWord(word.word)) continue;
     if (lookup.synonyms.has(word.word) || known(word.word, knowledge) || looked++ >= mostLooks) continue;
     const other = correct(word.word, vocabulary, lookup.words);
     if (!other) continue;

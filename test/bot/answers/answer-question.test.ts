@@ -66,6 +66,7 @@ describe('spelling', () => {
 
   test('never corrects a word that is in a file, and joins what is written apart', async () => {
     expect((await ask('printers')).searchedFor).toBe('printers');
+    expect((await ask('much printing')).searchedFor).toBe('much printing');
     for (const typed of ['wifi calling', 'wi-fi calling', 'wi fi calling', 'WiFi calling'])
       expect((await ask(typed)).say.links[0]!.file, typed).toBe('guides/wifi.pdf');
   });
