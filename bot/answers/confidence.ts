@@ -4,7 +4,7 @@ import type { Signals } from './signals.ts';
  * Below `no` the answer is "not found"; below `sure` it is given as a guess. One pair of numbers for every corpus: at
  * `no` the public sets lose under 5 % of their answerable questions on average (docs/answer-quality.md).
  */
-export const thresholds = { no: 0.26, sure: 0.55 };
+export const thresholds = { no: 0.28, sure: 0.55 };
 
 /**
  * How likely it is (0..1) that the first links hold an answer: a logistic model of six signals. Fitted on nine public

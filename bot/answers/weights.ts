@@ -23,7 +23,7 @@ export const weights = {
   title: 0.15,
   headings: 0.1,
   /** And in the innermost heading alone, which names what the passage is about. */
-  heading: 0.2,
+  heading: 0.1,
   /** Neighbouring words of the question that stand near each other. */
   proximity: 0.15,
   /** What the rest of the file holds of the question. */
