@@ -79,3 +79,10 @@ export function upright(runs: Run[], angles: number[]): Run[] {
     return { ...run, x: -run.y, y: run.x };
   });
 }
+
+/** The value with the most weight, the smaller of two alike; 0 when there are none. */
+export function commonest(weighted: [value: number, weight: number][]): number {
+  const sums = new Map<number, number>();
+  for (const [value, weight] of weighted) sums.set(value, (sums.get(value) ?? 0) + weight);
+  return [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;
+}

@@ -100,6 +100,63 @@ describe('a PDF', () => {
     }
   });
 
+  test('small print in the margin that says the title again goes with the name beside it, in two pages, too', async () => {
+    const body = (at: number) =>
+      paragraph(
+        50,
+        700,
+        Array.from({ length: 8 }, (_, line) => `Line ${line} of part ${at}`),
+      );
+    const pages = [
+      [{ x: 50, y: 760, text: 'Online papers', size: 22 }, ...body(1)],
+      [
+        { x: 50, y: 810, text: 'Example University', size: 7.5 },
+        { x: 430, y: 810, text: 'Online papers', size: 7.5 },
+        { x: 50, y: 730, text: 'A word in small print', size: 7.5 },
+        ...body(2),
+        { x: 50, y: 40, text: 'A note: online papers are free.', size: 7.5 },
+      ],
+    ];
+    const { sections } = await reading('papers.pdf', tinyPdf(pages));
+    expect(sections[0]!.text).toMatch(/^Online papers/);
+    expect(sections[1]!.text).toMatch(/^A word in small print\n/);
+    expect(sections[1]!.text).toContain('A note: online papers are free.');
+  });
+
+  test("a chapter's title beside the running one goes, its heading stays", async () => {
+    const pages = Array.from({ length: 5 }, (_, at) => [
+      { x: 50, y: 800, text: 'The Handbook', size: 7.5 },
+      { x: 400, y: 800, text: `Matter ${'abcde'[at]}`, size: 7.5 },
+      { x: 50, y: 740, text: `${at + 1} Matter ${'abcde'[at]}`, size: 18 },
+      ...paragraph(50, 700, ['Body words', 'stand here.']),
+    ]);
+    const { sections } = await reading('handbook.pdf', tinyPdf(pages));
+    expect(sections.map((one) => one.text.split('\n')[0])).toEqual(
+      [...'abcde'].map((name, at) => `${at + 1} Matter ${name}`),
+    );
+  });
+
+  test('a sentence goes on in the next column; a hyphen of an address stays; a wide title does not break lines', async () => {
+    const left = [
+      'Every candidate has to read this text.',
+      'It says what to bring along, and when.',
+      'You can see it on the practice test in',
+      'Compass and on the paper with its first',
+    ];
+    const right = ['page. If it is missing, write to study-', 'support@example.edu a few days before.'];
+    const file = tinyPdf([
+      [
+        { x: 50, y: 760, text: 'A title that is far wider than the column', size: 22 },
+        ...paragraph(50, 700, left),
+        ...paragraph(310, 742, right),
+      ],
+    ]);
+    const { sections } = await reading('papers.pdf', file);
+    expect(sections[0]!.text).toBe(
+      `A title that is far wider than the column\n\n${left.join(' ')} page. If it is missing, write to study-support@example.edu a few days before.`,
+    );
+  });
+
   test('a word cut at its own hyphen keeps it where the document knows both parts and not the whole', async () => {
     const lines = [
       'The step by step guide is free',
