@@ -16,6 +16,8 @@ export type Signals = {
   cosine: number | undefined;
   /** Logarithm of how many passages there are: among many, some hold anything by chance. A few hundred count as many. */
   size: number;
+  /** 1 for half a minute of speech, which says little of a question's words at a time; 0 for text. */
+  spoken: number;
 };
 
 /** Reads the signals off a ranking. */
@@ -36,6 +38,7 @@ export function signalsOf(question: Question, ranked: Ranked[], statistics: Stat
     // A passage that is not among the nearest is at most as near as the last of them.
     cosine: known.length > 0 ? (best?.cosine ?? Math.min(...known)) / 4 : undefined,
     size: Math.log(Math.max(fewest, statistics.passages)),
+    spoken: best?.candidate.passage.place.kind === 'moment' ? 1 : 0,
   };
 }
 

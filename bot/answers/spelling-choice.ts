@@ -68,10 +68,13 @@ function known(word: string, { statistics, language }: Knowledge): boolean {
   return statistics.frequency(stem(word, language)) > 0;
 }
 
-/** Two words of the vocabulary that make this one; the pair whose rarer part is commonest. */
+/**
+ * Two words of the vocabulary that make this one; the pair whose rarer part is commonest. Both must be commoner than the
+ * word itself: "onedrive" may be "one drive", but "index" is no "ind ex".
+ */
 function splitOf(word: string, { vocabulary, language }: Knowledge): [string, string] | undefined {
   let best: [string, string] | undefined;
-  let most = 0;
+  let most = vocabulary.words.get(word) ?? 0;
   for (let cut = 2; cut <= word.length - 2 && word.length <= 24; cut++) {
     const parts: [string, string] = [word.slice(0, cut), word.slice(cut)];
     if (parts.every((part) => part.length < 3) && word.length > 4) continue;
