@@ -55,6 +55,7 @@ function wordsFrom(start: string, vocabulary: Vocabulary): string[] {
     .map(({ word }) => word);
 }
 
-const mostEndings = 12;
+// Each ending is a term that the engine scores: twelve took search-as-you-type past 50 ms at 50,000 passages.
+const mostEndings = 6;
 // A list of five needs fewer candidates than an answer.
-const fewer = 60;
+const fewer = 40;
