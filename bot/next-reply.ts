@@ -1,6 +1,7 @@
 import type { Message } from './records/records.ts';
 import type { Link, Say } from './reply.ts';
-import { declined, isQuestion, offer, smallTalk, withPerson } from './talk.ts';
+import type { Reading } from './still-reading.ts';
+import { declined, isQuestion, notYet, offer, smallTalk, withPerson } from './talk.ts';
 import { asksForPerson } from './tickets/asks-for-person.ts';
 import { isAnswer } from './tickets/conversation.ts';
 import { confirmsAgain } from './tickets/draft.ts';
@@ -27,6 +28,8 @@ export type NextReplyDeps = {
   urgent(text: string): Promise<Say | null>;
   /** The reply with a notice before it, when one fits the words. */
   notice(text: string, say: Say): Promise<Say>;
+  /** How far the files are read while much is still to be read; absent where nobody knows. */
+  reading?(): Promise<Reading | undefined>;
 };
 
 /** What is said next, and how it came about when it was an answer. */
@@ -87,9 +90,14 @@ async function question(deps: NextReplyDeps, turn: Turn, messages: Message[]): P
     recent: messages.findLast((message) => message.from === 'bot')?.reply?.links,
     now: turn.now,
   });
-  const misses = refused ? Number(turn.attributes[missesAttribute] || 0) + 1 : 0;
+  const reading = refused ? await deps.reading?.().catch(() => undefined) : undefined;
+  const before = Number(turn.attributes[missesAttribute] || 0);
+  // What is not read yet may hold the answer: that is no miss.
+  const misses = refused ? before + (reading ? 0 : 1) : 0;
   const topic = levelTwo(turn.text);
-  const shown = misses >= 2 ? offer(say.text) : withPerson(topic ? added(say, topic.because) : say);
+  const found = reading ? notYet(say, reading) : say;
+  const shown =
+    misses >= 2 && !reading ? offer(say.text) : withPerson(topic ? added(found, topic.because) : found);
   const marks = {
     [missesAttribute]: String(misses),
     ...(refused || topic ? { [offeredAttribute]: 'yes' } : {}),

@@ -1,5 +1,6 @@
 import { fallbackIntent } from './dialog/intents.ts';
 import type { Say } from './reply.ts';
+import type { Reading } from './still-reading.ts';
 
 /** What a button or a typed message says to reach a person; the one phrase that every offer uses. */
 export const personChoice = { label: 'Ask a person', value: 'I want a person' };
@@ -25,6 +26,13 @@ export function offer(because: string): Say {
       { label: 'No, thanks', value: 'No, thanks' },
     ],
   };
+}
+
+/** A refusal while files are still read: how far that is, and what to do meanwhile. The rest of it stays. */
+export function notYet(say: Say, { settled, total }: Reading): Say {
+  const far = total > settled ? ` (${settled} of ${total} files are done)` : '';
+  const text = `I have not found this yet: the guides are still being read${far}. Please ask again in a moment, or let a person help you.`;
+  return { ...say, text, speech: text };
 }
 
 /** The same reply with the way to a person among its choices, once. */

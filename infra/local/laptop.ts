@@ -14,6 +14,7 @@ import { pagesOnDisk } from '../../bot/pages/disk.ts';
 import { sqliteRecords } from '../../bot/records/sqlite.ts';
 import { fliteSpeech } from '../../bot/speech/flite.ts';
 import { spokenOnce } from '../../bot/speech/spoken.ts';
+import { stillReading } from '../../bot/still-reading.ts';
 import type { Embed } from '../../indexer/embed/embed.ts';
 import { useLite } from '../../indexer/embed/use-lite.ts';
 import { folderFiles } from '../../indexer/files/folder.ts';
@@ -45,8 +46,9 @@ export async function laptop(
     answering++;
     return answerQuestion({ search, embed, settings: content }, question).finally(() => answering--);
   };
-  const dialog = conversations({ ...people, answer, records, now, newId: randomUUID });
   const indexing = startIndexing({ settings, search, embed, busy: () => answering > 0, ...screen });
+  const reading = async () => stillReading(await search.rows(), indexing.scanned());
+  const dialog = conversations({ ...people, answer, reading, records, now, newId: randomUUID });
   const sweeping = setInterval(() => records.sweep(now()).catch(() => {}), 3600_000).unref();
   const http: HttpDeps = {
     chat: { records, dialog, now, newId: randomUUID },

@@ -46,6 +46,21 @@ describe('the way to a person', () => {
     expect(await ask('yes please')).toMatchObject({ kind: 'ask', asks: 'summary' });
   });
 
+  test('while files are still read a question that finds nothing is told so, and is no miss', async () => {
+    let reading: { settled: number; total: number } | undefined = { settled: 3, total: 40 };
+    const { ask } = await started([], { reading: async () => reading });
+    for (const text of ['unknown one', 'unknown two', 'unknown three']) {
+      const reply = await ask(text);
+      expect(reply).toMatchObject({ kind: 'not-found', speech: reply.text });
+      expect(reply.text).toContain('3 of 40 files');
+      expect(reply.choices.map((choice) => choice.value)).toContain('I want a person');
+    }
+    expect((await ask('how do I print?')).text).not.toContain('3 of 40');
+    reading = undefined;
+    expect((await ask('unknown one')).text).not.toContain('files');
+    expect(await ask('unknown two')).toMatchObject({ asks: 'offer' });
+  });
+
   test('an answer between two misses is no reason to offer', async () => {
     const { ask } = await started();
     for (const text of ['unknown one', 'how do I print?', 'unknown two'])
