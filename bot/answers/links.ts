@@ -13,8 +13,10 @@ import { snippetOf } from './snippet.ts';
  */
 export function chosen(ranked: Ranked[], most = 5): Ranked[] {
   const kept: Ranked[] = [];
-  const floor = (ranked[0]?.score ?? 0) * leastShare;
-  const again = (ranked[0]?.score ?? 0) * links.again;
+  const best = ranked[0]?.score ?? 0;
+  // What is out of its time scores below zero, and is shown where there is nothing else.
+  const floor = Math.min(best, best * leastShare);
+  const again = Math.min(best, best * links.again);
   for (const one of ranked) {
     if (kept.length === most || one.score < floor) break;
     const { passage } = one.candidate;

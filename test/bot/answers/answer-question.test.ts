@@ -114,6 +114,26 @@ describe('owners', () => {
     expect(hidden.ranking.map((one) => one.file)).not.toContain('guides/printing.md');
   });
 
+  test('what is out of its time comes last, and says so where it is all there is', async () => {
+    const old = { title: 'Printing', parts: [{ text: 'Send your document to the queue of the printer.' }] };
+    const files = { ...helpDesk, 'old/printing.txt': { ...old, info: { validUntil: '2020-01-01' } } };
+    const own = depsOf(await indexOf(files));
+    const both = await answerQuestion(own, {
+      text: 'send a document to the printing queue',
+      history: [],
+      now,
+    });
+    expect(both.ranking.at(-1)!.file).toBe('old/printing.txt');
+    const only = depsOf(await indexOf({ 'old/printing.txt': files['old/printing.txt']! }));
+    const { say } = await answerQuestion(only, {
+      text: 'send a document to the printer queue',
+      history: [],
+      now,
+    });
+    expect(say.links[0]!.file).toBe('old/printing.txt');
+    expect(say.text).toContain('valid until 2020-01-01');
+  });
+
   test('synonyms find what is written otherwise', async () => {
     const synonyms = { groups: [['passphrase', 'password']], rules: [] };
     const { say, why } = await answerQuestion(depsOf(search, { ...noSettings, synonyms }), {
