@@ -1,4 +1,5 @@
 import { cleanLine } from './clean.ts';
+import { whereIn } from './where.ts';
 
 /** How much hangs on it: how many people (impact), how soon (urgency). */
 export type Level = 'high' | 'medium' | 'low';
@@ -26,7 +27,7 @@ export function readDetails(text: string, now: string): Details {
   const rest = since ? line.replace(since, ' ') : line;
   const stopped = stoppedPattern.test(rest);
   return {
-    where: pick(rest, roomPattern) || pick(rest, placePattern) || pick(rest, namedPattern),
+    where: whereIn(rest),
     since: since.replace(/^(?:since|started|began)\s/i, '').replace(/[\s,]+$/, ''),
     course: pick(rest, coursePattern).replace(/\s+/, ' '),
     affected: affectedBy(rest),
@@ -39,13 +40,6 @@ export function readDetails(text: string, now: string): Details {
 
 const sincePattern =
   /\b(?:since|started|began)\s(?:(?:about|around|at|on|this|last|the|a|an|early|late|yesterday|today|tonight|noon|midnight|morning|afternoon|evening|night|week|weekend|month|term|semester|year|start|beginning|end|update|upgrade|of|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|\d{1,4}(?:[:.]\d\d)?(?:st|nd|rd|th)?|\d{4}-\d\d-\d\d|am|pm|o[’']clock)(?![\p{L}\p{N}])[ ,]?){1,6}|\bfor (?:the last |the past |about )?(?:\d{1,3}|an?|two|three|several|a few) (?:minutes?|hours?|days?|weeks?|months?)\b/iu;
-const roomPattern =
-  /\b(?:room|lab|laboratory|lecture hall|lecture theat(?:re|er)|theat(?:re|er)|hall|auditorium|building|floor|studio)\s(?:[A-Z]{0,3}[ .-]?\d[\w.-]{0,8}|[A-Z])\b|\b[A-Z]{1,3}[-.]?\d{1,2}[.-]\d{1,4}\b/;
-const placePattern =
-  /\b(?:in|at|on) (?:the |my |our )?(?:[\p{L}'’-]{2,20} ){0,2}(?:library|lab|laboratory|computer lab|lecture hall|lecture theat(?:re|er)|dorm|dormitory|residence|canteen|cafeteria|gym|building|campus|classroom|seminar room|reading room|office|home)\b/iu;
-// "in Orchard", "at Tallow Hall"; case counts here, and months and days are times.
-const namedPattern =
-  /\b(?:in|at) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|[A-Z]{2,5}[ -]?\d)\p{Lu}\p{L}+(?: (?:\p{Lu}|\d)[\p{L}\d.]*){0,3}/u;
 const coursePattern = /\b[A-Z]{2,5}[ -]?\d{3,4}[A-Z]?\b/;
 const stoppedPattern =
   /\b(?:can ?no?[’']?t|cannot|can[’']t|unable to|no way to|not able to) (?:work|teach|submit|hand|upload|continue|go on|start|begin|log|sign|get in|access|open|attend|join|take|sit|do any|hold|show|use|print|present)|\b(?:locked out|nothing works|no teaching|work (?:has )?stopped|(?:is|are) (?:completely |totally )?(?:down|dead|broken|not working)|does(?: not|n[’']t) work|(?:has )?stopped working|will not (?:start|turn on)|won[’']t (?:start|turn on))\b/i;

@@ -19,8 +19,20 @@ export function shortAnswer(text: string): ShortAnswer {
   return no.test(plain) ? 'no' : null;
 }
 
-const cancel =
-  /^(?:cancel|stop|quit|abort|forget it|never ?mind|leave it|drop it|start over|do not send|dont send)(?: (?:it|this|that|the|my|ticket|request|mail|everything|all))*$|^(?:i )?(?:changed my mind|(?:do not|dont) want (?:a|the|any) (?:ticket|person)|no ticket)$/;
+// What may stand before and after the words that cancel; anything else makes it words to keep.
+const opening =
+  '(?:(?:ok|okay|well|hm|um|oh|ah|sorry|actually|wait|no|nope|thanks|thank you|please|just|then|so|and|but|hey|lets|(?:can|could|would) you|can we|i(?:d| would)? (?:want|like|have) to) ){0,6}';
+const closing =
+  '(?: (?:please|thanks|thank you|now|then|sorry|after all|instead|again|any ?more|any longer|i (?:have |ve )?changed my mind))*';
+const things = '(?:it|this|that|the|my|ticket|request|mail|everything|all|about)';
+const stopped = `(?:cancel|stop|quit|abort|forget(?= (?:about )?(?:it|this|that|everything|all)\\b)|never ?mind|leave(?= (?:it|this|that)\\b)|drop(?= (?:it|this|that)\\b)|scrap(?= (?:it|this|that)\\b)|start over|do not send|dont send)(?: ${things})*`;
+const solved =
+  '(?:i(?: have|ve)?|we(?: have|ve)?) (?:just |already |now )?(?:found|solved|fixed|sorted|figured)(?: (?:it|this|that|the answer|out|myself|ourselves|already|now))+';
+const needless =
+  '(?:i |we )?(?:(?:do not|dont) (?:need|want) (?:it|this|that|help|any help|your help|(?:a|the|any) (?:ticket|person|help))|(?:have |ve )?changed my mind|no longer (?:need|want) (?:it|this|that|help|a person|a ticket)|no ticket|(?:it is |its )?(?:no longer|not) needed|no need)';
+const cancel = new RegExp(
+  `^${opening}(?:${stopped}(?: (?:because )?${solved}| ${needless})?|${solved}|${needless})${closing}$`,
+);
 const skip =
   /^(?:skip|pass|next|none|n\/a|na|nothing|nothing else|no idea|not sure|dont know|i dont know|i do not know|unknown|anonymous|rather not|id rather not|prefer not|prefer not to(?: say)?|i dont have (?:one|any)|i have none|leave (?:it|that) out|without|no one|-+)(?: (?:it|this|that|one))?$/;
 const yes =

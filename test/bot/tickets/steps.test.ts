@@ -151,10 +151,38 @@ describe('details and priority', () => {
       since: 'for two days',
     });
   });
+  test.each([
+    ['Orchard Building, since this morning, just me, deadline tomorrow', 'Orchard Building'],
+    ['since this morning, Orchard Building, floor 2, just me', 'Orchard Building, floor 2'],
+    ['just me, the Ada Lovelace Library, due tomorrow', 'Ada Lovelace Library'],
+    ['Room 2.14, just me', 'Room 2.14'],
+    ['B2.14, everyone, deadline today', 'B2.14'],
+    ['North Campus', 'North Campus'],
+    ['library, since Monday', 'library'],
+    ['second floor, since Monday', 'second floor'],
+    ['computer lab 3; just me', 'computer lab 3'],
+    ['my office, just me', 'my office'],
+    ['in the library, since 9:10', 'in the library'],
+    ['the whole campus, exam today', ''],
+    ['Ana Hall cannot sign in', ''],
+    ['just me, deadline tomorrow', ''],
+    ['everyone in my course, due Friday', ''],
+  ])('%s is at “%s”', (text, where) => {
+    expect(readDetails(text, now).where).toBe(where);
+  });
   test('any text is read, in time linear in its length', () => {
     fc.assert(fc.property(anyText, (text) => void priorityOf(readDetails(text, now))));
     const began = performance.now();
-    for (const word of ['everyone in ', 'class of ', 'since the ', 'in the my our ', 'my whole '])
+    for (const word of [
+      'Orchard ',
+      'the ',
+      ', ',
+      'everyone in ',
+      'class of ',
+      'since the ',
+      'in the my our ',
+      'my whole ',
+    ])
       readDetails(word.repeat(100_000), now);
     expect(performance.now() - began).toBeLessThan(10_000);
   });
@@ -203,6 +231,56 @@ test.each([
 ])('the short answer %s is %s', (text, answer) => {
   expect(shortAnswer(text)).toBe(answer);
 });
+
+test.each([
+  'actually cancel that please',
+  'no thanks, cancel',
+  'Never mind, I found it',
+  'never mind, I’ve sorted it out myself, thanks',
+  'forget it',
+  'oh just forget about it',
+  "I don't need it any more",
+  'I do not need help anymore, thank you',
+  'no longer needed',
+  'No, I want to cancel',
+  'can you cancel the ticket?',
+  'sorry, changed my mind',
+  'actually, stop',
+])('%s cancels', (text) => {
+  expect(shortAnswer(text)).toBe('cancel');
+});
+
+test.each([
+  'I cannot cancel my module registration',
+  'cancel my module registration',
+  'I want to cancel my course',
+  'do not cancel it',
+  'please don’t cancel',
+  'I forgot it',
+  'I need it today',
+  'I do not need the licence any more, please remove it',
+  'the printer will not stop',
+  'Neve Mind',
+  'Stopford Cancelli',
+  'I changed my password and cannot sign in',
+  'never mind the noise, the projector is dead',
+])('%s does not cancel', (text) => {
+  expect(shortAnswer(text)).not.toBe('cancel');
+});
+
+test.each(['I want a person', 'my projector is broken', 'Ana', 'ana@example.edu', 'room 2.14'])(
+  'words that cancel end the request after “%s”, and it was not sent',
+  async (last) => {
+    const talk = await desk();
+    for (const text of ['I want a person', 'my projector is broken', 'Ana', 'ana@example.edu', 'room 2.14']) {
+      await talk.say(text);
+      if (text === last) break;
+    }
+    const over = await talk.say('actually cancel that please');
+    expect(over).toMatchObject({ kind: 'talk', text: 'All right, nothing was sent.' });
+    expect(talk.mail.sent).toHaveLength(0);
+  },
+);
 
 test.each([
   ['no, my address is ana@example.edu', { field: 'email', text: 'ana@example.edu' }],
