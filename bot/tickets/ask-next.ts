@@ -1,6 +1,6 @@
 import type { Say, TicketView } from '../reply.ts';
+import { aloud } from './aloud.ts';
 import type { Draft, Step } from './draft.ts';
-import { addressAloud } from './spoken-address.ts';
 
 /** The question for a step; `before` is said first, `guess` is an address to offer. Only the summary cannot be skipped. */
 export function askSay(step: Exclude<Step, '' | 'confirm'>, before: string, guess = ''): Say {
@@ -9,14 +9,13 @@ export function askSay(step: Exclude<Step, '' | 'confirm'>, before: string, gues
   const text = offered
     ? `Should they answer to ${guess}? Say yes, or give another address.`
     : questions[step].text;
-  const spoken = offered ? text.replace(guess, addressAloud(guess)) : text;
   const taken = offered ? [{ label: guess.length <= 50 ? guess : 'Yes', value: 'Yes' }] : [];
   const words = (last: string) => [before, last].filter((part) => part !== '').join(' ');
   return {
     kind: 'ask',
     asks,
     text: words(text),
-    speech: words(spoken),
+    speech: aloud(words(text)),
     links: [],
     choices: [...taken, ...choices, cancelChoice],
   };
@@ -32,13 +31,12 @@ export function confirmSay(draft: Draft, view: TicketView, before: string): Say 
     `To: ${view.to}\nSubject: ${view.subject}\n${answer}`,
     'Shall I send it? You can still change anything: say for example “my address is …”.',
   ];
-  const spoken = draft.email ? `Answers go to ${addressAloud(draft.email)}.` : answer;
   const about = `It goes to ${view.queue}, as priority ${view.priority.slice(1)}, about: ${draft.summary}`;
   return {
     kind: 'ask',
     asks: 'confirm',
     text: lines.join('\n\n'),
-    speech: [before, `${about}.`, spoken, 'Shall I send it?'].filter((part) => part !== '').join(' '),
+    speech: aloud([before, `${about}.`, answer, 'Shall I send it?'].filter((part) => part !== '').join(' ')),
     links: [],
     choices: [
       { label: 'Yes, send it', value: 'Yes, send it' },

@@ -1,5 +1,6 @@
 import type { TicketState } from '../records/records.ts';
 import type { Say, TicketView } from '../reply.ts';
+import { aloud } from './aloud.ts';
 import type { Queue } from './routing.ts';
 
 /** What is said once a ticket is stored: honest about whether its mail is out, always with the reference. */
@@ -16,12 +17,12 @@ export function raisedSay(
     : `There is no address to answer to; please keep the reference and name it when you write to ${view.to}.`;
   const text = `${opening(view, title, state)} ${answer}`;
   const speech = `${opening({ ...view, ref: refAloud(view.ref) }, title, state)} ${email ? `They will answer by mail.${hours}` : 'Please keep the reference.'}`;
-  return { kind: 'ticket', text, speech, links: [], choices: [], ticket: view };
+  return { kind: 'ticket', text, speech: aloud(speech), links: [], choices: [], ticket: view };
 }
 
 /** Something said where no ticket comes of it. */
 export function plainSay(text: string, choices: Say['choices'] = []): Say {
-  return { kind: 'talk', text, speech: text, links: [], choices };
+  return { kind: 'talk', text, speech: aloud(text), links: [], choices };
 }
 
 function opening(view: TicketView, title: string, state: TicketState): string {

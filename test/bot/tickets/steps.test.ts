@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { aloud } from '../../../bot/tickets/aloud.ts';
 import { asksForPerson } from '../../../bot/tickets/asks-for-person.ts';
 import { cleanBlock, cleanLine, cleanSubject, cut } from '../../../bot/tickets/clean.ts';
 import { correctionIn } from '../../../bot/tickets/corrections.ts';
@@ -212,6 +213,32 @@ describe('references', () => {
       ),
     );
   });
+});
+
+test.each([
+  ['<script>x</script> the lamp is out', 'x the lamp is out'],
+  ['see https://example.edu/a?b=c now', 'see a web address now'],
+  ['write to ana_b@example.edu.', 'write to ana underscore b at example dot edu.'],
+  ['this is 3 < 4 and 5 > 2', 'this is 3 < 4 and 5 > 2'],
+  ['www.example.edu/x is slow', 'a web address is slow'],
+])('%s is said as “%s”', (text, said) => {
+  expect(aloud(text)).toBe(said);
+});
+
+test('what is said of a ticket holds no markup and no addresses as they are written', async () => {
+  const talk = await desk();
+  const begun = await talk.say(
+    'create a ticket: <script>alert(1)</script><b>the wifi</b> is down, see https://example.edu/wifi',
+  );
+  expect(begun.text).toContain('<b>the wifi</b>');
+  const said = [begun];
+  for (const text of ['Ana', 'ana@example.edu', 'skip', 'yes']) said.push(await talk.say(text));
+  expect(said.at(-2)!.asks).toBe('confirm');
+  for (const { speech } of said) {
+    expect(speech).not.toMatch(/[<>@]|https?:|\/\//);
+    expect(speech).not.toBe('');
+  }
+  expect(said.at(-2)!.speech).toContain('the wifi is down');
 });
 
 test.each([
