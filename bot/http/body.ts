@@ -17,10 +17,14 @@ export async function bodyBytes(request: Request, limit: number): Promise<Uint8A
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** The request's JSON object, or the answer that refuses it. */
-export async function jsonBody(request: Request): Promise<Record<string, unknown> | Response> {
+/** The request's JSON object, or the answer that refuses it. No body at all is an empty object where it is `optional`. */
+export async function jsonBody(
+  request: Request,
+  body: 'needed' | 'optional' = 'needed',
+): Promise<Record<string, unknown> | Response> {
   const bytes = await bodyBytes(request, jsonBodyLimit);
   if (bytes === 'too-large') return fail(failures.tooLarge);
+  if (body === 'optional' && bytes.byteLength === 0) return {};
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (typeof value === 'object' && value !== null && !Array.isArray(value))

@@ -18,6 +18,8 @@ export const sessionRoutes: Route[] = [
 
 async function start(deps: HttpDeps, { request }: Call): Promise<Response> {
   if (deps.allow?.('session', callerOf(request)) === false) return tooOften();
+  const body = await jsonBody(request, 'optional');
+  if (body instanceof Response) return body;
   deps.wake?.();
   const now = deps.now();
   const id = deps.newId();

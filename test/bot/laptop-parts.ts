@@ -17,6 +17,8 @@ export type KnownFile = {
   bytes?: string;
   state?: Row['state'];
   media?: string;
+  /** Of what can be found; null for a recording that opens through its captions. */
+  generation?: null;
   passages?: string[];
 };
 
@@ -104,14 +106,14 @@ function searchOf(known: KnownFile[]): Search {
   } as unknown as Search;
 }
 
-function rowOf({ file, state = 'searchable', media }: KnownFile): Row {
+function rowOf({ file, state = 'searchable', media, generation }: KnownFile): Row {
   return {
     file,
     state,
     since: '2026-11-21T09:00:00Z',
     version: '1',
     sequencer: null,
-    generation: state === 'searchable' ? 'g' : null,
+    generation: state === 'searchable' && generation !== null ? 'g' : null,
     lease: null,
     info: { title: file, language: 'en', ...(media ? { media } : {}) },
     receipt: { facts: {}, passages: 1, questions: [], duplicates: [], warnings: [] },

@@ -13,6 +13,8 @@ const get = (path: string, headers: Record<string, string> = {}) => {
     { file: 'film.mp4', bytes: 'film', state: 'skipped' },
     { file: 'film.vtt', bytes: 'WEBVTT', media: 'film.mp4', passages: ['said'] },
     { file: 'other.mp4', bytes: 'film', state: 'skipped' },
+    { file: 'silent.mp4', bytes: 'film', passages: [], generation: null },
+    { file: 'silent.vtt', bytes: 'broken', state: 'rejected', media: 'silent.mp4' },
     { file: 'a.txt.yaml', bytes: 'owner: x', state: 'skipped' },
   ]);
   return answerRequest(deps, new Request(`http://localhost${path}`, { headers }));
@@ -98,6 +100,9 @@ describe('which files are open', () => {
   test.each([
     ['/documents/film.mp4', 200],
     ['/api/documents/film.mp4', 200],
+    ['/documents/silent.mp4', 200],
+    ['/api/documents/silent.mp4', 200],
+    ['/documents/silent.vtt', 404],
     ['/documents/other.mp4', 404],
     ['/documents/a.txt.yaml', 404],
     ['/documents/A.TXT', 404],

@@ -17,6 +17,9 @@ const cases: Case[] = [
   ['health', 'GET', '/api/health', undefined, 200],
   ['a new session', 'POST', '/api/sessions', undefined, 201],
   ['a new session with an empty object', 'POST', '/api/sessions', '{}', 201],
+  ['a new session with an empty body', 'POST', '/api/sessions', '', 201],
+  ['a new session with what is not JSON', 'POST', '/api/sessions', '{bad', 400, 'not-json'],
+  ['a new session with a list', 'POST', '/api/sessions', '[]', 400, 'not-json'],
   ['a message', 'POST', '/api/sessions/S/messages', '{"content":"hello"}', 200],
   ['2,000 code points', 'POST', '/api/sessions/S/messages', JSON.stringify({ content: emoji }), 200],
   [
