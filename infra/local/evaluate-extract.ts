@@ -7,9 +7,12 @@ import { isolatedReader } from '../../indexer/read/isolated.ts';
 /**
  * Reads every file under `dir` in isolation and writes one JSON line a file as each is done, to `out` or to standard
  * output: {file, outcome, reason?, seconds, sections: [{place, text}]}. A section's text begins with its heading, so that
- * the texts together are the words of the file.
+ * the texts together are the words of the file. Throws when `dir` is no folder.
  */
 export async function evaluateExtract(dir: string, out?: string): Promise<void> {
+  const given = statSync(dir, { throwIfNoEntry: false });
+  if (!given?.isDirectory())
+    throw new Error(`${dir} ${given ? 'is not a folder' : 'does not exist'}; name a folder with files.`);
   const files = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

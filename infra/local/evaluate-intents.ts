@@ -47,7 +47,10 @@ function isNone(intent: string): boolean {
 }
 
 async function rows(file: string): Promise<{ text: string; intent?: string }[]> {
-  const lines = (await readFile(file, 'utf8')).replace(/^\ufeff/, '').split('\n');
+  const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`${file} cannot be read (${error.code}); the folder needs train.jsonl and test.jsonl.`);
+  });
+  const lines = content.replace(/^\ufeff/, '').split('\n');
   return lines.flatMap((line, at) => {
     if (!line.trim()) return [];
     const row = parsed(line);

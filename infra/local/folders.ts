@@ -1,12 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Makes the data folder and checks both; a string is the one line that says what is wrong and what to do. */
 export function checkFolders(content: string, data: string): { content: string; data: string } | string {
   const folders = { content: resolve(content), data: resolve(data) };
-  if (!isFolder(folders.content))
+  const given = statusOf(folders.content);
+  if (given && !given.isDirectory())
+    return `${folders.content} is a file, not a folder; name the folder that holds the files with --content.`;
+  if (!given)
     return `The content folder ${folders.content} does not exist; make it, or name another with --content.`;
   if (!may(folders.content, constants.R_OK | constants.X_OK))
     return `The content folder ${folders.content} cannot be read; check its permissions.`;
@@ -17,7 +29,7 @@ export function checkFolders(content: string, data: string): { content: string; 
   if (inside[0] !== '..' && !inside.some((part) => part.startsWith('.')))
     return `The data folder ${folders.data} may not lie in the content folder; name another with --data.`;
   try {
-    mkdirSync(folders.data, { recursive: true, mode: 0o700 });
+    makeFolder(folders.data);
     const probe = join(folders.data, `.probe-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
@@ -53,8 +65,24 @@ export function holdFolder(data: string): DatabaseSync | string {
   }
 }
 
+/** Makes a folder and those above it, one at a time: asked for all at once, Node never ends where a system refuses (/proc). */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
+
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statusOf(path)?.isDirectory() ?? false;
+}
+
+/** What stands at a path; undefined for nothing, which a path through a file is, too. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function may(path: string, mode: number): boolean {

@@ -46,7 +46,7 @@ export function startPeople({ records, ledger, settings, now, log }: PeopleDeps)
     settings: people,
     newId: randomUUID,
     random: () => randomInt(2 ** 32) / 2 ** 32,
-    site: `http://${settings.host}:${settings.port}`,
+    site: settings.site || `http://${settings.host}:${settings.port}`,
     limits: isLoopback(settings.host) ? null : defaultLimits,
     keepDays: settings.ticketDays,
     send,

@@ -11,6 +11,8 @@ export type StartSettings = {
   opensearch: string;
   /** Where mail is handed over (`smtp://…`); '' writes it to DATA/outbox. */
   smtp: string;
+  /** The public address that links in mails begin with, without a slash at the end; '' is where the server listens. */
+  site: string;
   /** Calls a minute where others can reach the server; null on loopback, where there is no limit. */
   rates: Rates | null;
   /** How long conversations and tickets are kept, in days. */
@@ -20,7 +22,7 @@ export type StartSettings = {
 
 /** The one line that says how `npm start` is used. */
 export const usage =
-  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL] [--smtp URL] [--rates message=20,…] [--conversation-days N] [--ticket-days N]';
+  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL] [--smtp URL] [--site URL] [--rates message=20,…] [--conversation-days N] [--ticket-days N]';
 
 /** Reads the command line; a string is the one line that says what is wrong with it. */
 export function startSettings(args: string[]): StartSettings | string {
@@ -33,6 +35,9 @@ export function startSettings(args: string[]): StartSettings | string {
       return `--engine must be sqlite or opensearch, not "${values.engine}".`;
     if (values.engine === 'opensearch' && !values.opensearch)
       return '--engine opensearch needs the address of the server: --opensearch http://127.0.0.1:9200';
+    const site = values.site.replace(/\/+$/, '');
+    if (site && !isSite(site))
+      return `--site must be the address people use, such as https://help.example.edu, not "${values.site}".`;
     const rates = readRates(values.rates, usualRates);
     if (typeof rates === 'string') return `--rates: ${rates}`;
     const [conversationDays, ticketDays] = [values['conversation-days'], values['ticket-days']].map(Number);
@@ -41,6 +46,7 @@ export function startSettings(args: string[]): StartSettings | string {
     const limited = values.rates !== '' || !isLoopback(values.host);
     return {
       ...values,
+      site,
       port,
       engine: values.engine,
       rates: limited ? rates : null,
@@ -57,6 +63,11 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
 
+function isSite(site: string): boolean {
+  const url = URL.canParse(site) ? new URL(site) : undefined;
+  return /^https?:$/.test(url?.protocol ?? '') && !/[?#\s]/.test(site);
+}
+
 function isDays(days: number | undefined): days is number {
   return days !== undefined && Number.isInteger(days) && days >= 1 && days <= 3650;
 }
@@ -69,6 +80,7 @@ const options = {
   engine: { type: 'string', default: 'sqlite' },
   opensearch: { type: 'string', default: '' },
   smtp: { type: 'string', default: '' },
+  site: { type: 'string', default: '' },
   rates: { type: 'string', default: '' },
   'conversation-days': { type: 'string', default: '90' },
   'ticket-days': { type: 'string', default: '365' },

@@ -32,3 +32,9 @@ test('a broken row is named', async () => {
   writeFileSync(join(dir, 'train.jsonl'), '{"text":"a","intent":"b"}\n{"intent":"b"}\n');
   await expect(evaluateIntents(dir)).rejects.toThrow('line 2');
 });
+
+test('a folder that is not there, or holds no examples, is one clear line', async () => {
+  await expect(evaluateIntents(join(dir, 'none'))).rejects.toThrow(
+    /none\/train\.jsonl cannot be read.*ENOENT/,
+  );
+});

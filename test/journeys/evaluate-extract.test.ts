@@ -50,3 +50,10 @@ test('every file has its line, with outcome, time and sections', async () => {
     expect(byFile.get(file)).toMatchObject({ outcome: 'rejected', reason: expect.any(String), sections: [] });
   for (const line of lines) expect(line.seconds).toBeGreaterThanOrEqual(0);
 });
+
+test('a folder that is not there, or is a file, is one clear line', async () => {
+  const none = join(folder, 'none');
+  await expect(evaluateExtract(none)).rejects.toThrow(`${none} does not exist; name a folder with files.`);
+  const file = join(folder, 'in/guide.md');
+  await expect(evaluateExtract(file)).rejects.toThrow(`${file} is not a folder; name a folder with files.`);
+});
