@@ -30,7 +30,8 @@ export function compose(
   input: { text: string; now: string },
 ): Composed {
   const signals = signalsOf(question, ranked, statisticsOf(context.vocabulary));
-  const confidence = question.concepts.length === 0 || ranked.length === 0 ? 0 : confidenceOf(signals);
+  const asks = question.telling && question.concepts.length > 0;
+  const confidence = asks && ranked.length > 0 ? confidenceOf(signals) : 0;
   const best = chosen(ranked);
   const refused = best.length === 0 || confidence < thresholds.no;
   const links = best.map((one) => linkOf(one.candidate.passage, question, files[one.candidate.passage.file]));
@@ -55,7 +56,7 @@ export function compose(
   };
 }
 
-/** The reply that owners have written for a question: their words or the place they name, and what search found after it. */
+/** The reply that owners have written for a question: their words, the place they name, or both. */
 export function composePinned(
   pin: Pin,
   passage: Passage | undefined,
@@ -64,8 +65,8 @@ export function composePinned(
   found: Composed,
 ): Composed {
   const own = passage && linkOf(passage, question, files[passage.file]);
-  const others = found.say.links.filter((link) => link.url !== own?.url);
-  const links = [...(own ? [own] : []), ...others].slice(0, 5);
+  // What owners wrote is the answer; what search would have added beside it distracts.
+  const links = own ? [own] : [];
   const ranking = own
     ? [{ file: own.file, score: pinnedScore }, ...found.ranking.filter((one) => one.file !== own.file)]
     : found.ranking;

@@ -19,7 +19,8 @@ export function followed(
     .slice(-mostTurns)
     .reverse();
   if (before.length === 0 || question.phrases.length > 0) return question;
-  const leans = leaning.test(input.text) || question.concepts.length < 2;
+  const leans = leaning.test(input.text) || (question.telling && question.concepts.length < 2);
+  if (!leans && !question.telling) return question;
   const terms = (concept: Concept) => concept.alternatives.map((one) => one.terms.join(' '));
   const held = new Set(question.concepts.flatMap(terms));
   const lent: Concept[] = [];
@@ -38,6 +39,7 @@ export function followed(
     ...question,
     concepts: [...question.concepts, ...lent],
     followUp: leans,
+    telling: true,
     text: leans ? `${earlier[0]!.text} — ${question.text}` : question.text,
   };
 }

@@ -23,6 +23,8 @@ export type Question = {
   phrases: string[][];
   corrections: Correction[];
   synonyms: { from: string; to: string }[];
+  /** False when nothing is asked for: only small words, or digits alone ("the", "2+2"). */
+  telling: boolean;
   /** True when earlier messages were needed to understand this one. */
   followUp: boolean;
   /** True for "how do I …": the answer may be a list of steps. */

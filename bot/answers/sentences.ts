@@ -31,7 +31,7 @@ export function sentencesOf(text: string, language: string): Span[] {
 
 /**
  * The one to three sentences of a passage that answer: the stretch that holds most of what was asked in the fewest
- * words. Asked "how", the numbered steps around it, when there are some.
+ * words. Asked "how", the numbered steps around it, or those under a title and heading that hold what was asked.
  */
 export function answerSpan(passage: Passage, question: Question): Span & { steps: boolean } {
   const { text, language } = passage;
@@ -46,7 +46,7 @@ export function answerSpan(passage: Passage, question: Question): Span & { steps
       const score = joined(held.slice(from, to + 1)) - (to - from) * furtherSentence - length * perCharacter;
       if (score > best.score + 1e-9) best = { from, to, score };
     }
-  const steps = question.how ? stepsAround(text, sentences[best.from]!.start) : undefined;
+  const steps = question.how ? stepsOf(passage, question, sentences[best.from]!.start) : undefined;
   if (steps) return { ...steps, steps: true };
   const { from, to } = grown(text, sentences, best.from, best.to);
   // A single point of a list is quoted without its mark.
@@ -65,6 +65,8 @@ export function answerSpan(passage: Passage, question: Question): Span & { steps
 const mostSentences = 3;
 const longest = 420;
 const longestSteps = 700;
+// Share of the question's worth in title and headings from which a passage's steps are what was asked for.
+const headed = 0.5;
 const furtherSentence = 0.05;
 const perCharacter = 0.0003;
 const segmenters: Record<string, Intl.Segmenter> = {};
@@ -106,6 +108,14 @@ function grown(text: string, sentences: Span[], from: number, to: number): { fro
   if (!opens || !next || next.end - sentences[from]!.start > longest || to - from + 1 >= mostSentences)
     return { from, to };
   return { from, to: to + 1 };
+}
+
+function stepsOf(passage: Passage, question: Question, at: number): Span | undefined {
+  const around = stepsAround(passage.text, at);
+  if (around) return around;
+  const above = worthOf([passage.title, ...passage.headings].join(' \n'), question, passage.language);
+  const first = /^[ \t]*1[.)]\s/mu.exec(passage.text);
+  return first && joined([above]) >= headed ? stepsAround(passage.text, first.index) : undefined;
 }
 
 /** The run of numbered lines that holds this position, or follows it at once; a run too long ends after a whole step. */

@@ -8,7 +8,7 @@ import { addSynonyms } from './expand.ts';
 import type { Concept, Question } from './question.ts';
 import { joinsAndSplits, readUnknown } from './spelling-choice.ts';
 import { statisticsOf, stemsOf } from './statistics.ts';
-import { languageOf } from './stop-words.ts';
+import { isStopWord, languageOf } from './stop-words.ts';
 import { weights } from './weights.ts';
 
 /**
@@ -48,6 +48,7 @@ export function understand(
         : quoted.map((part) => stemsOfPhrase(part.text, own)).filter(someWord),
     corrections,
     synonyms,
+    telling: quoted.length > 0 || asked.some((word) => tells(word.word, own)),
     followUp: false,
     how: how.test(text),
   };
@@ -79,6 +80,11 @@ function conceptsOf(asked: Asked[], knowledge: Knowledge): (Concept | undefined)
     byStem.set(key, concept);
     return concept;
   });
+}
+
+/** A word that asks for something: not a small one, and with a letter or as long as a room's or a course's number. */
+function tells(word: string, language: string): boolean {
+  return !isStopWord(word, language) && (/\p{L}/u.test(word) || word.length >= 3);
 }
 
 function stemsOfPhrase(text: string, language: string): string[] {

@@ -55,6 +55,16 @@ describe('an answer', () => {
   });
 });
 
+describe('a message that asks for nothing', () => {
+  test.each(['the', 'what is 2+2', 'how do I'])('is declined, in a conversation too: %s', async (text) => {
+    expect((await ask(text)).refused).toBe(true);
+    const history = [{ role: 'user' as const, text: 'How do I reset my password?' }];
+    const { refused, say } = await ask(text, { history });
+    expect(refused).toBe(true);
+    expect(say.text).not.toContain('Searched for');
+  });
+});
+
 describe('spelling', () => {
   test('reads an unknown word as a known one, says so, and offers the exact search', async () => {
     const { say, searchedFor } = await ask('pasword');
