@@ -1,9 +1,11 @@
 import type { Passage } from './document.ts';
+import { isVague, questionAbout, questionOfHeading } from './heading-question.ts';
+import { nameOf } from './readers/made.ts';
 
 /**
  * Up to three questions that a file answers, in its own words: questions it asks itself, headings that tell what to do,
- * "how to" phrases, other headings, first steps. Best first, none twice. Other languages than English give only what
- * stands in the file, because turning a heading into a question needs its grammar.
+ * "how to" phrases, other headings. Best first, none twice, and fewer rather than one that reads badly. Other languages
+ * than English give only what stands in the file, because turning a heading into a question needs its grammar.
  */
 export function questionsOf(passages: Passage[], title: string): string[] {
   if (passages.length === 0) return [];
@@ -12,35 +14,17 @@ export function questionsOf(passages: Passage[], title: string): string[] {
   ].map(calm);
   const lines = passages.flatMap((passage) => passage.text.split('\n')).map((line) => line.trim());
   const asked = [...headings, ...lines].filter((line) => /^[^.!?:]{12,90}\?$/.test(line));
-  const telling = [...headings, calm(title)].filter(isTelling);
+  const telling = [...headings, ...titleAsHeading(title, passages[0]!.file)].filter(isTelling);
   if (passages[0]?.language !== 'en') return unique([...asked, ...telling]).slice(0, 3);
-  const told = lines.flatMap(
-    (line) => /\bhow to ([a-z][^.,;:?!()]{8,70})(?=[.,;:?!]|$)/.exec(line)?.[1] ?? [],
-  );
-  const steps = lines.flatMap((line) => /^1[.)] (\w[^.:;]{8,70})(?=[.:;]|$)/.exec(line)?.[1] ?? []);
-  const direct = (words: string[]) => words.flatMap((phrase) => askDirectly(phrase) ?? []);
-  const rest = telling.filter((heading) => !askDirectly(heading) && !leading.test(heading));
+  const told = lines.flatMap((line) => /\bhow to [a-z][^.,;:?!()]{8,70}(?=[.,;:?!]|$)/.exec(line)?.[0] ?? []);
+  const direct = (words: string[]) => words.flatMap((phrase) => questionOfHeading(phrase) ?? []);
   return unique([
-    ...asked,
+    ...asked.filter((question) => !isVague(question)),
     ...direct(telling),
-    ...told.map((phrase) => `How do I ${phrase}?`),
-    ...rest.map((heading) => `What should I know about ${soften(heading)}?`),
-    ...direct(steps),
+    ...direct(passages.flatMap(headingLines)),
+    ...direct(told),
+    ...telling.flatMap((heading) => (questionOfHeading(heading) ? [] : (questionAbout(heading) ?? []))),
   ]).slice(0, 3);
-}
-
-/** Turns "Reset your password", "How to print", "When the upload fails", "What counts" into a question; undefined for others. */
-function askDirectly(heading: string): string | undefined {
-  const plain = heading.replace(numbering, '').trim();
-  const lower = `${plain[0]?.toLowerCase()}${plain.slice(1)}`;
-  const how = /^how to (.+)$/i.exec(plain)?.[1];
-  if (how) return `How do I ${how}?`;
-  if (asking.test(plain)) return `${plain}?`;
-  if (/^(?:if|when) /i.test(plain)) return `What should I do ${lower}?`;
-  if (/^(?:what|who|where|why|which|how) /i.test(plain)) return `Can you tell me ${lower}?`;
-  // What to do about "it" is told by the line before, which nobody asking has seen.
-  const clear = doing.test(plain) && !/\b(?:it|this|that|these|those|them|there|here)\b/i.test(plain);
-  return clear ? `How do I ${lower}?` : undefined;
 }
 
 /** A page without headings mostly starts with one: a short line without a full stop. */
@@ -50,17 +34,28 @@ function firstLine({ place, text }: Passage): string | undefined {
   return first && /^\p{Lu}|^\d/u.test(line) && !/[.,;:]$/.test(line) ? line : undefined;
 }
 
+/** The lines of a page that stand as headings do: short, without a full stop, right above a paragraph. */
+function headingLines({ place, text }: Passage): string[] {
+  if (place.kind !== 'page') return [];
+  const lines = text.split('\n').filter((line) => line.trim());
+  return lines.filter(
+    (line, at) => /^\p{Lu}[^.,;:]{5,50}$/u.test(line) && /^\p{Lu}.{60}|^1[.)] /u.test(lines[at + 1] ?? ''),
+  );
+}
+
+/** The title as a heading, also without what stands behind its colon. A file's name leaves out the small words that a question needs: it counts when it has one, or names several things. */
+function titleAsHeading(title: string, file: string): string[] {
+  const byName = title.toLowerCase() === nameOf(file).toLowerCase();
+  return byName && !/ (?:an?|the|your|my|to|from|in|with|for|and) |s$/i.test(title)
+    ? []
+    : [calm(title), ...(/^(?:if|when) /i.test(title) ? [] : title.split(': ').slice(0, -1).slice(0, 1))];
+}
+
 /** A heading in capitals as a sentence would have it. */
 function calm(heading: string): string {
   const plain = heading.trim();
   if (plain.length < 8 || /\p{Ll}/u.test(plain)) return plain;
   return plain.toLowerCase().replace(/\p{L}/u, (first) => first.toUpperCase());
-}
-
-function soften(heading: string): string {
-  const plain = heading.replace(numbering, '').trim();
-  // Names and acronyms keep their capitals: only an ordinary first word loses its own.
-  return /^[A-Z][a-z]+(?:\s+[a-z]|$)/.test(plain) ? plain[0]!.toLowerCase() + plain.slice(1) : plain;
 }
 
 function isTelling(heading: string): boolean {
@@ -76,12 +71,5 @@ function unique(questions: string[]): string[] {
   );
 }
 
-const numbering = /^(?:(?:step|part|section|chapter) )?\d+(?:\.\d+)*[.):]?\s+/i;
-const leading = /^(?:in|on|at|from|for|with|by|to|of|after|before)\b/i;
-// Words in the order of a question: "what counts", "when is", "how long".
-const asking =
-  /^(?:(?:what|who|which) (?:is|are|was|do|does|can|should|may|must|will|has|counts|happens|goes|if)|(?:when|where|why|how) (?:is|are|was|do|does|can|should|may|must|will|much|many|long|often|far|soon)|(?:can|do|does|is|are|should|may|must) (?:i|we|you|my|the|it|there|students|staff)) ./i;
 const dull =
-  /^(?:introduction|contents|table of contents|overview|summary|references|appendix.*|index|notes?|welcome|conclusion|about|home|page \d+(?: of \d+)?|slide \d+|(?:untitled|document)\W*\d*|[\d\W]+)$/i;
-const doing =
-  /^(?:access|activate|add|apply|arrange|ask|attach|back up|book|borrow|bring|build|cancel|change|check|choose|cite|claim|clear|close|collect|combine|complete|configure|connect|contact|copy|correct|create|delete|disable|download|drop|edit|enable|enrol|enroll|enter|export|extend|fill|find|fix|follow|format|get|give|go|import|improve|increase|insert|install|invite|join|keep|log|make|manage|mark|merge|move|open|order|organi[sz]e|pay|plan|post|prepare|present|print|protect|prove|publish|put|read|receive|record|recover|register|remove|rename|renew|replace|reply|report|request|reserve|reset|restart|restore|return|run|save|scan|search|see|select|send|set|share|show|sign|sort|start|stop|submit|switch|sync|take|test|track|transfer|translate|turn|unlock|update|upgrade|upload|use|verify|view|watch|withdraw|write)\b/i;
+  /^(?:introduction|contents|table of contents|overview|summary|references|appendix.*|index|notes?|welcome|conclusion|about|home|steps|troubleshooting|example|examples|page \d+(?: of \d+)?|slide \d+|(?:untitled|document)\W*\d*|[\d\W]+)$/i;

@@ -46,11 +46,16 @@ export function made(found: Found): ReadOutcome {
 const mostText = 10e6;
 const mostSections = 50_000;
 
-/** A title for a file that names none: its name without folder and extension, with spaces for - and _. */
+/** A title for a file that names none: its name without folder and extension, with spaces for - and _ and a capital first. */
 export function nameOf(key: string): string {
   const name = key.slice(key.lastIndexOf('/') + 1);
   const bare = name.replace(/(?<=.)\.[^.]{1,8}$/, '').replaceAll(/[-_]+/g, ' ');
-  return bare.trim() || name;
+  return capital(bare.trim() || name);
+}
+
+/** "eduroam" → "Eduroam"; a name that has capitals of its own, such as "iPad", keeps them. */
+function capital(name: string): string {
+  return /^\p{Ll}\S*\p{Lu}/u.test(name) ? name : name.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Passage } from '../../indexer/document.ts';
 import { leftOut } from '../../indexer/files/left-out.ts';
+import { questionAbout, questionOfHeading } from '../../indexer/heading-question.ts';
 import { described, roleOf, sharedStart, standing } from '../../indexer/neighbours.ts';
 import { questionsOf } from '../../indexer/questions-of.ts';
 import { nothing, receiptOf } from '../../indexer/receipt.ts';
@@ -28,7 +29,7 @@ describe('questions a file answers', () => {
       passage(['Guide', 'When is the library open'], 'Always.'),
     ];
     expect(questionsOf(passages, 'Guide')).toEqual([
-      'How do I reset your password?',
+      'How do I reset my password?',
       'How do I print from a Mac?',
       'When is the library open?',
     ]);
@@ -56,16 +57,62 @@ describe('questions a file answers', () => {
     const passages = headings.map((one) => passage([one], '1. Open it there.'));
     expect(questionsOf(passages, 'x')).toEqual([
       'What should I do when the upload fails?',
-      'Can you tell me what the percentage means?',
+      'What does the percentage mean?',
       'What should I know about signing in to the wifi?',
     ]);
+  });
+
+  test.each([
+    ['Reset a forgotten password', 'How do I reset a forgotten password?'],
+    ['See your report', 'How do I see my report?'],
+    ['Change a password you still know', 'How do I change a password I still know?'],
+    ['If you are asked to a meeting', 'What should I do if I am asked to a meeting?'],
+    ['What a plan can hold', 'What can a plan hold?'],
+    ['What you need', 'What do I need?'],
+    ['Where your files live', 'Where do my files live?'],
+    ['Who to ask', 'Who do I ask?'],
+    ['What lateness costs', 'What does lateness cost?'],
+    ['When you leave: what happens to your account', 'What happens to my account when I leave?'],
+  ])('%s: %s', (heading, question) => expect(questionOfHeading(heading)).toBe(question));
+
+  test.each([
+    'How long they stay',
+    'What they can do',
+    'Two screens are not allowed. Unplug the second, do',
+    'Wexcombe University · Teaching Rooms',
+    'How to use this handbook',
+    'Set it up on a phone',
+    'What you can expect of us',
+    'Everything is encrypted by a stranger',
+    'One two three four five six seven eight nine',
+    'Getting the first one',
+    'Lost or stolen',
+    'Card on your phone',
+    'In the text',
+  ])('no question is better than one from "%s"', (heading) => {
+    expect(questionOfHeading(heading) ?? questionAbout(heading)).toBeUndefined();
+  });
+
+  test.each([
+    ['Damage and loss', 'What should I know about damage and loss?'],
+    ['E-mail and calendar', 'What should I know about e-mail and calendar?'],
+    ['The Help Point', 'What should I know about the Help Point?'],
+    ['Learning Support Plans', 'What should I know about Learning Support Plans?'],
+    ['Your first week in Lantern', 'What should I know about my first week in Lantern?'],
+  ])('about %s: %s', (heading, question) => expect(questionAbout(heading)).toBe(question));
+
+  test('a title made from the file name asks only where no small word is missing', () => {
+    const spoken = { ...passage([], 'Words.'), file: 'read-similarity-report.srt' };
+    expect(questionsOf([spoken], 'Read similarity report')).toEqual([]);
+    const whole = { ...passage([], 'Words.'), file: 'book-a-study-room.vtt' };
+    expect(questionsOf([whole], 'Book a study room')).toEqual(['How do I book a study room?']);
   });
 
   test('captions without headings: from what they say they show', () => {
     const said =
       'In this video I will show you how to upload a film to your course. Then we look at how to share it with others.';
     expect(questionsOf([passage([], said)], 'Upload a film')).toContain(
-      'How do I upload a film to your course?',
+      'How do I upload a film to my course?',
     );
   });
 

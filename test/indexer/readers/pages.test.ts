@@ -173,7 +173,7 @@ describe('plain text', () => {
       'my_notes-v2.txt',
       'This is a line that was broken because it was quite full\nof words, as mails are.\n\n- one\n- two\n',
     );
-    expect(title).toBe('my notes v2');
+    expect(title).toBe('My notes v2');
     expect(sections).toEqual([
       {
         place: { kind: 'file' },
