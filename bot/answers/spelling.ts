@@ -2,8 +2,9 @@ import type { Vocabulary } from '../../indexer/search/search.ts';
 
 /**
  * The word of the vocabulary that was most likely meant by one that is not in it, or undefined. One slip (a letter
- * wrong, missing, too many, or two swapped) is forgiven in words of four letters, two from eight letters on. Among
- * equals the commoner word wins. Words with digits are codes and never corrected.
+ * missing, too many, or two swapped) is forgiven in words of four letters, a wrong letter from six on (in a shorter word
+ * it mostly makes another word: "bread", "break"), two slips from eight on when the first letter is right. Among equals
+ * the commoner word wins. Words with digits are codes and never corrected.
  */
 export function correct(
   word: string,
@@ -19,7 +20,7 @@ export function correct(
     if (Math.abs(other.length - word.length) > allowed) return;
     if (differing(letters, lettersOf(other)) > allowed * 2) return;
     const distance = damerau(word, other, allowed);
-    if (distance > allowed) return;
+    if (distance > allowed || !believable(word, other, distance)) return;
     const score = likelihood(word, other, distance, count);
     if (score > bestScore || (score === bestScore && other < best!)) [best, bestScore] = [other, score];
   };
@@ -52,6 +53,17 @@ export function damerau(a: string, b: string, limit: number): number {
 
 const correctable = /^[\p{Ll}\p{Lo}]{4,32}$/u;
 const plain = /^\p{L}{3,34}$/u;
+
+function believable(word: string, other: string, distance: number): boolean {
+  if (distance > 1) return word[0] === other[0];
+  return word.length >= 6 || word.length !== other.length || swapped(word, other);
+}
+
+/** True when two words of one length differ in two letters next to each other that changed places. */
+function swapped(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, place) => letter !== b[place]);
+  return at >= 0 && a[at] === b[at + 1] && a[at + 1] === b[at];
+}
 
 /** First letters are rarely wrong (Pollock & Zamora 1984) and one slip is far likelier than two; then the commoner word. */
 function likelihood(word: string, other: string, distance: number, count: number): number {

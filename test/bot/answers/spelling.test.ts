@@ -34,6 +34,12 @@ describe('correct', () => {
     expect(correct(typed, words)).toBeUndefined(),
   );
 
+  test('takes no other word for a slip: a letter changed in a short word, or two slips at its start', () => {
+    const near = vocabulary({ mark: 9, break: 9, closure: 9, form: 8 });
+    for (const typed of ['mars', 'bread', 'enclosure']) expect(correct(typed, near), typed).toBeUndefined();
+    expect(correct('fomr', near)).toBe('form');
+  });
+
   test('leaves what owners list, and may correct to it', () => {
     expect(correct('paswort', words, new Set(['paswort']))).toBeUndefined();
     expect(correct('wexconect', words, new Set(['wexconnect']))).toBe('wexconnect');
