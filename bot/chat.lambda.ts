@@ -38,6 +38,7 @@ const search = openSearchSearch({
     aws: { region, credentials: defaultProvider() },
   }),
   newId: randomUUID,
+  mayCreate: false,
 });
 const records = dynamodbRecords(env.RECORDS_TABLE ?? '');
 const s3 = new S3Client({});

@@ -28,6 +28,7 @@ const search = openSearchSearch({
     aws: { region: env.AWS_REGION ?? '', credentials: defaultProvider() },
   }),
   newId: randomUUID,
+  mayCreate: false,
 });
 const embed = bedrockEmbed(new BedrockRuntimeClient({}));
 const records = dynamodbRecords(env.RECORDS_TABLE ?? '');

@@ -1,4 +1,5 @@
 import type { Calls } from './opensearch-calls.ts';
+import { SearchUnavailable } from './search.ts';
 
 /** Raised whenever mappings or what is analysed into them change: a new version starts empty beside the old one. */
 export const mappingVersion = 1;
@@ -35,6 +36,12 @@ export async function ensureIndices(calls: Calls, aliases: Indices, first: Indic
   // Whoever asks a question waits for this: an engine that is away is told of at once.
   const found = await calls.exists(`/${aliases.passages}`, 1.5);
   if (!found) await createIndices(calls, first, aliases);
+}
+
+/** Throws SearchUnavailable where nobody has made the indices yet. */
+export async function requireIndices(calls: Calls, aliases: Indices): Promise<void> {
+  if (!(await calls.exists(`/${aliases.passages}`, 1.5)))
+    throw new SearchUnavailable('starting', 'Search is still empty: no file has been read yet.');
 }
 
 /** Lets the aliases stand for other indices, in one step, and drops those they stood for. */

@@ -1,7 +1,14 @@
 import type { Client } from '@opensearch-project/opensearch';
 import { type Calls, EngineError, openSearchCalls, within } from './opensearch-calls.ts';
 import { carryModels } from './opensearch-carry.ts';
-import { createIndices, ensureIndices, type Indices, indexNames, swapIndices } from './opensearch-indices.ts';
+import {
+  createIndices,
+  ensureIndices,
+  type Indices,
+  indexNames,
+  requireIndices,
+  swapIndices,
+} from './opensearch-indices.ts';
 import { openSearchLedger } from './opensearch-ledger.ts';
 import { dropGeneration, type PassageSource, passageOf, stagePassages } from './opensearch-passages.ts';
 import { queryCandidates, searchSeconds } from './opensearch-query.ts';
@@ -16,8 +23,11 @@ import {
   SearchUnavailable,
 } from './search.ts';
 
-/** `prefix` starts the names of our indices; `newId` makes names for a rebuild's. */
-export type OpenSearchOptions = { client: Client; prefix?: string; newId(): string };
+/**
+ * `prefix` starts the names of our indices; `newId` makes names for a rebuild's. `mayCreate` false is for those who only
+ * ask and may not make indices: until an indexer has, they are told that nothing has been read yet.
+ */
+export type OpenSearchOptions = { client: Client; prefix?: string; newId(): string; mayCreate?: boolean };
 
 /** The index on an OpenSearch cluster. Nothing is asked of it before the first call, so it may start later than we do. */
 export function openSearchSearch(options: OpenSearchOptions): Search {
@@ -25,7 +35,10 @@ export function openSearchSearch(options: OpenSearchOptions): Search {
   const calls = openSearchCalls(options.client);
   const aliases = indexNames(prefix);
   return searchOn(calls, aliases, {
-    ensure: () => ensureIndices(calls, aliases, indexNames(prefix, '0')),
+    ensure: () =>
+      options.mayCreate === false
+        ? requireIndices(calls, aliases)
+        : ensureIndices(calls, aliases, indexNames(prefix, '0')),
     async rebuild(fill) {
       const next = indexNames(
         prefix,
