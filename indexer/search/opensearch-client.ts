@@ -1,13 +1,15 @@
 import { Client, type ClientOptions } from '@opensearch-project/opensearch';
 import { AwsSigv4Signer } from '@opensearch-project/opensearch/aws-v3';
-import type { AwsCredentialIdentity } from '@smithy/types';
+
+/** What AWS signs requests with. */
+export type AwsKeys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 
 /** How a cluster is reached: with a user and password, with AWS's signatures, or, on a developer's machine, openly. */
 export type ConnectionOptions = {
   url: string;
   user?: string;
   password?: string;
-  aws?: { region: string; credentials: () => Promise<AwsCredentialIdentity> };
+  aws?: { region: string; credentials: () => Promise<AwsKeys> };
 };
 
 /** A client for one cluster. Retries and deadlines are left to opensearch-calls.ts. */
