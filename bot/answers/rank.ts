@@ -35,7 +35,8 @@ export function rank(question: Question, found: Candidates, context: RankingCont
   return evidence
     .map((one) => ({
       ...one,
-      score: scoreOf(one, files.get(one.candidate.passage.file)!, floor, found, context),
+      score:
+        scoreOf(one, files.get(one.candidate.passage.file)!, floor, found, context) + stepsFor(question, one),
     }))
     .sort(byScore);
 }
@@ -88,6 +89,13 @@ function fileCoverage(evidence: Evidence[], question: Question): Map<string, num
     ]),
   );
 }
+
+/** Asked how, a passage with numbered steps is a little likelier to be what was meant. */
+function stepsFor(question: Question, { candidate }: Evidence): number {
+  return question.how && numbered.test(candidate.passage.text) ? weights.steps : 0;
+}
+
+const numbered = /^[ \t]*1[.)]\s[^\n]+\n[ \t]*2[.)]\s/mu;
 
 function scoreOf(
   one: Evidence,
