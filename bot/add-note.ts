@@ -3,6 +3,7 @@ import { type TicketKey, ticketOf } from './ticket-state.ts';
 import { cleanBlock } from './tickets/clean.ts';
 import { noteMail } from './tickets/note-mail.ts';
 import { printOf } from './tickets/print.ts';
+import { queuedMail } from './tickets/queued-mail.ts';
 import type { Routing } from './tickets/routing.ts';
 import type { Ticket } from './tickets/ticket.ts';
 
@@ -37,7 +38,7 @@ export async function addNote(deps: NoteDeps, input: NoteInput): Promise<'added'
     const number = mails.length + 1;
     const ticket = JSON.parse(record.ticket) as Ticket;
     const raw = await noteMail({ ticket, note, print, routing, number, now: input.now });
-    const mail = mailOf(record.ref, number, record.to, routing, raw, input.now);
+    const mail = queuedMail(number, { ref: record.ref, from: routing.bounce, to: record.to, raw }, input.now);
     await deps.records.addMail(mail);
     // Somebody else may have taken the number at the same moment: only what is stored counts.
     const stored = (await deps.records.mails(record.ref)).find((each) => each.id === mail.id);
@@ -46,25 +47,4 @@ export async function addNote(deps: NoteDeps, input: NoteInput): Promise<'added'
     return 'added';
   }
   throw new Error('Too many lines are being added to this ticket at the same moment; please try again.');
-}
-
-function mailOf(
-  ref: string,
-  number: number,
-  to: string,
-  routing: Routing,
-  raw: string,
-  now: string,
-): OutboxMail {
-  return {
-    id: `${ref}.${number}`,
-    ref,
-    from: routing.bounce,
-    to,
-    raw,
-    state: 'queued',
-    attempts: 0,
-    changed: now,
-    due: now,
-  };
 }

@@ -1,4 +1,5 @@
 import type { Message, OutboxMail, TicketRecord, TicketState } from './records/records.ts';
+import { queuedMail } from './tickets/queued-mail.ts';
 import type { Router } from './tickets/route.ts';
 import type { Ticket } from './tickets/ticket.ts';
 import type { TicketDeps } from './tickets/ticket-deps.ts';
@@ -68,16 +69,5 @@ function recordOf(deps: TicketDeps, { ticket, handOff, session, now }: RaiseInpu
 }
 
 function firstMail({ ticket, router, now }: RaiseInput, raw: string): OutboxMail {
-  const { ref, to } = ticket;
-  return {
-    id: `${ref}.1`,
-    ref,
-    from: router.routing.bounce,
-    to,
-    raw,
-    state: 'queued',
-    attempts: 0,
-    changed: now,
-    due: now,
-  };
+  return queuedMail(1, { ref: ticket.ref, from: router.routing.bounce, to: ticket.to, raw }, now);
 }

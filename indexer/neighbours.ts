@@ -18,11 +18,6 @@ export function described(key: string): string | undefined {
   return /^(.*[^/]\.[a-z0-9]{2,5})\.ya?ml$/i.exec(key)?.[1];
 }
 
-/** True for captions and timed transcripts, which belong to the media file of their name. */
-export function isCaptions(key: string): boolean {
-  return captions.test(key);
-}
-
 /** The saved web page that a key inside its "page_files/" folder would belong to; undefined for other keys. */
 export function companionOf(key: string): { html: string; htm: string } | undefined {
   const page = /^(.*[^/])_files\//.exec(key)?.[1];
