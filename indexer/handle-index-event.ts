@@ -1,5 +1,6 @@
 import { calibrate, type EmbedDeps, embedPassages } from './embed-passages.ts';
 import { type BatchDeps, indexBatch, indexKeys } from './index-batch.ts';
+import { type Renewal, renewIndex } from './renew-index.ts';
 import { type Drift, sweepFiles } from './sweep-files.ts';
 
 /** A batch of queue messages; a schedule's event has none and asks for a sweep. */
@@ -12,6 +13,8 @@ export type IndexEventOutcome = { batchItemFailures: { itemIdentifier: string }[
 export type IndexEventDeps = BatchDeps & {
   vectors?: Omit<EmbedDeps, 'search'>;
   swept: (drift: Drift[], left: number) => void;
+  /** Told when the index in use was not made by this version. */
+  renewed: (renewal: Exclude<Renewal, 'current'>) => void;
   remainingMs: () => number;
 };
 
@@ -26,9 +29,14 @@ export async function handleIndexEvent(deps: IndexEventDeps, event: IndexEvent):
 }
 
 async function sweep(deps: IndexEventDeps): Promise<string[]> {
+  const mayGoOn = () => deps.remainingMs() > sweepReserveMs;
+  const renewal = await renewIndex(deps, mayGoOn);
+  if (renewal !== 'current') deps.renewed(renewal);
+  // The next try goes on with it; what the index in use lacks is read then too.
+  if (!mayGoOn()) return [];
   const drift = await sweepFiles(deps);
   const keys = drift.map(({ file }) => file);
-  const left = await indexKeys(deps, keys, () => deps.remainingMs() > sweepReserveMs);
+  const left = await indexKeys(deps, keys, mayGoOn);
   deps.swept(drift, left);
   return [];
 }

@@ -11,6 +11,9 @@ export type BatchDeps = IndexDeps & {
   refused: (messageId: string, problem: string) => void;
 };
 
+/** What indexing keys one after another takes of a batch's deps. */
+export type KeysDeps = Omit<BatchDeps, 'bucket' | 'refused'>;
+
 /** One message of a queue. */
 export type Message = { messageId: string; body: string };
 
@@ -37,7 +40,7 @@ export async function indexBatch(deps: BatchDeps, messages: Message[]): Promise<
 }
 
 /** Indexes keys one after another, as a sweep found them, while `mayGoOn`. Returns how many were left for the next time. */
-export async function indexKeys(deps: BatchDeps, files: string[], mayGoOn: () => boolean): Promise<number> {
+export async function indexKeys(deps: KeysDeps, files: string[], mayGoOn: () => boolean): Promise<number> {
   const queue = [...files];
   const work = async (): Promise<void> => {
     while (mayGoOn()) {
@@ -71,7 +74,7 @@ async function indexWithKin(deps: BatchDeps, ask: IndexAsk): Promise<boolean> {
 }
 
 /** Undefined when a retry of the message may cure it. Whoever holds the key is mostly done within seconds. */
-async function indexPatiently(deps: BatchDeps, ask: IndexAsk): Promise<Indexed | undefined> {
+async function indexPatiently(deps: KeysDeps, ask: IndexAsk): Promise<Indexed | undefined> {
   try {
     for (let attempt = 0; attempt < 6; attempt++) {
       const done = await indexFile(deps, ask);

@@ -69,6 +69,7 @@ function open(checks: IndexDeps['settingsChecks']): Omit<IndexEventDeps, 'remain
     told: ({ again: _, ...done }) => log({ ...done }),
     fault: (file, error) => log({ file, outcome: 'again', reason: (error as Error).message }),
     refused: (message, reason) => log({ message, outcome: 'dropped', reason }),
+    renewed: (renewal) => log({ outcome: renewal, reason: 'The index was made by an older version.' }),
     swept: (drift, left) => log({ outcome: 'swept', mended: describeDrift(drift), left }),
   };
 }

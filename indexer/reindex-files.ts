@@ -29,8 +29,13 @@ export async function reindexFiles(deps: IndexDeps, told: (done: Indexed) => voi
   return files;
 }
 
-/** A settings file that is bad just now keeps what it last said, for no file tells it any more. */
-async function keepLastGood(deps: IndexDeps, empty: Search, file: string, settings: string): Promise<void> {
+/** In an index filled anew, a settings file that is bad just now keeps what it last said, for no file tells it any more. */
+export async function keepLastGood(
+  deps: IndexDeps,
+  empty: Search,
+  file: string,
+  settings: string,
+): Promise<void> {
   const row = await empty.row(file);
   if (row?.state !== 'rejected' || row.settings !== null) return;
   const now = deps.now();

@@ -121,6 +121,7 @@ export function memorySearch(): Search {
           staged.set(row.generation, { file: row.file, passages: await empty.passages(row.file) });
       }
     },
+    successor: async () => undefined,
     close: async () => {},
   };
   return search;

@@ -1,4 +1,4 @@
-import type { Calls } from './opensearch-calls.ts';
+import { type Calls, noDocument } from './opensearch-calls.ts';
 import type { Calibration, Search } from './search.ts';
 
 /** How long a calibration, or that there is none, is believed before it is read again, in milliseconds. */
@@ -20,7 +20,7 @@ export function openSearchCalibrations(
       'GET',
       `/${await index()}/_doc/model-${modelSlug(model)}`,
       undefined,
-      { allow: [404], seconds: 2 },
+      { allow: [noDocument], seconds: 2 },
     );
     const value = found?._source.row.calibration;
     kept.set(model, { value, at: Date.now() });
@@ -39,7 +39,10 @@ export function openSearchCalibrations(
     async setCalibration(calibration) {
       const { model } = calibration;
       const row = { calibration };
-      await calls.request('PUT', `/${await index()}/_doc/model-${modelSlug(model)}`, { model, row });
+      await calls.request('PUT', `/${await index()}/_doc/model-${modelSlug(model)}?require_alias=true`, {
+        model,
+        row,
+      });
       kept.set(model, { value: calibration, at: Date.now() });
     },
   };

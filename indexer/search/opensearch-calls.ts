@@ -10,7 +10,6 @@ export type Calls = {
     body?: unknown,
     options?: CallOptions,
   ): Promise<T | undefined>;
-  exists(path: string, seconds?: number): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -61,8 +60,6 @@ export function openSearchCalls(client: Client): Calls {
   };
   return {
     request,
-    exists: async (path, seconds) =>
-      (await request('GET', path, undefined, { allow: [404], seconds })) !== undefined,
     close: () => client.close(),
   };
 }
@@ -77,11 +74,21 @@ export async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
+/** Whether an index that a call named is not there (any more). */
+export function isGone(error: unknown): boolean {
+  return error instanceof EngineError && error.type === goneType;
+}
+
+/** What the engine calls an index that is not there; the lack of a document has no name of its own. */
+export const goneType = 'index_not_found_exception';
+/** A document that is not there, for `allow`. */
+export const noDocument = 'no document';
+
 function reasonOf(error: unknown): { type: string; status: number } {
   if (!(error instanceof errors.ResponseError)) return { type: (error as Error).name, status: 0 };
-  const body = error.body as { error?: { type?: string } | string } | undefined;
+  const body = error.body as { error?: { type?: string } | string; found?: boolean } | undefined;
   const type = typeof body?.error === 'object' ? body.error.type : undefined;
-  return { type: type ?? 'error', status: error.statusCode ?? 0 };
+  return { type: type ?? (body?.found === false ? noDocument : 'error'), status: error.statusCode ?? 0 };
 }
 
 function mayPass(error: unknown, status: number): boolean {

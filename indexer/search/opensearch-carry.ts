@@ -16,5 +16,5 @@ export async function carryModels(calls: Calls, from: Indices, to: Indices): Pro
     query: { exists: { field: 'model' } },
   });
   for (const { _id, _source } of models?.hits.hits ?? [])
-    await calls.request('PUT', `/${to.ledger}/_doc/${_id}`, _source);
+    await calls.request('PUT', `/${to.ledger}/_doc/${_id}?require_alias=true`, _source);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Lease, Ledger, Row } from './ledger.ts';
-import type { Calls } from './opensearch-calls.ts';
+import { type Calls, EngineError, noDocument } from './opensearch-calls.ts';
 import { isLater } from './sequencer.ts';
 
 /** A row with where it stands in the engine's own order of changes, which conditional writes hold on to. */
@@ -72,7 +72,7 @@ export function openSearchLedger(
 function rowStore(calls: Calls, index: () => Promise<string>) {
   const read = async (file: string): Promise<Held | undefined> => {
     const found = await calls.request<Found>('GET', `/${await index()}/_doc/${fileId(file)}`, undefined, {
-      allow: [404],
+      allow: [noDocument],
     });
     return found?._source && { ...found._source.row, token: `${found._seq_no}.${found._primary_term}` };
   };
@@ -93,7 +93,7 @@ function rowStore(calls: Calls, index: () => Promise<string>) {
     };
     const done = await calls.request<Found>(
       'PUT',
-      `/${await index()}/_doc/${fileId(row.file)}?${condition}`,
+      `/${await index()}/_doc/${fileId(row.file)}?require_alias=true&${condition}`,
       source,
       {
         allow: ['version_conflict_engine_exception'],
@@ -118,11 +118,14 @@ export async function rowsOf(calls: Calls, index: string, files: string[]): Prom
     { ids },
     { seconds: 2, retry: false },
   );
+  const failed = found?.docs.find((doc) => doc.error)?.error;
+  if (failed) throw new EngineError('reading rows', failed.type, 404, failed);
   const rows = (found?.docs ?? []).flatMap((doc) => (doc._source ? [doc._source.row.row] : []));
   return new Map(rows.map((row) => [row.file, row]));
 }
 
 type Found = {
+  error?: { type: string };
   _source?: { row: { row: Row; before: Row['state'] } };
   _seq_no: number;
   _primary_term: number;

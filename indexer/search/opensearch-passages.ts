@@ -134,10 +134,15 @@ export async function dropGeneration(
 type BulkAnswer = { errors: boolean; items: Record<string, { status: number; error?: { type: string } }>[] };
 
 async function sendBatch(calls: Calls, index: string, lines: string[], tries = 4): Promise<void> {
-  const answer = await calls.request<BulkAnswer>('POST', `/${index}/_bulk`, lines.join(''), {
-    bulk: true,
-    seconds: 60,
-  });
+  const answer = await calls.request<BulkAnswer>(
+    'POST',
+    `/${index}/_bulk?require_alias=true`,
+    lines.join(''),
+    {
+      bulk: true,
+      seconds: 60,
+    },
+  );
   if (!answer?.errors) return;
   const outcomes = answer.items.map((item) => Object.values(item)[0]!);
   const fatal = outcomes.find((outcome) => outcome.error && outcome.status !== 429 && outcome.status < 500);

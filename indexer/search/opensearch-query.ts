@@ -1,4 +1,4 @@
-import type { Calls } from './opensearch-calls.ts';
+import { type Calls, EngineError } from './opensearch-calls.ts';
 import { rowsOf } from './opensearch-ledger.ts';
 import { type PassageSource, passageOf } from './opensearch-passages.ts';
 import {
@@ -40,7 +40,11 @@ export async function queryCandidates(
 
 type Hit = { source: PassageSource; cosine?: number };
 type Answer = {
-  responses: { hits?: { hits: { _source: PassageSource; _score: number }[] }; error?: { type: string } }[];
+  responses: {
+    hits?: { hits: { _source: PassageSource; _score: number }[] };
+    error?: { type: string };
+    status?: number;
+  }[];
 };
 
 async function askEngine(
@@ -79,7 +83,7 @@ async function askEngine(
     retry: false,
   });
   const failed = answer?.responses.find((response) => response.error);
-  if (failed) throw new SearchUnavailable('failed', `Search could not answer: ${failed.error!.type}.`);
+  if (failed) throw new EngineError('a search', failed.error!.type, failed.status ?? 500, failed.error);
   const [first, second] = answer!.responses;
   const words = terms.length > 0 ? first : undefined;
   const near = terms.length > 0 ? second : first;

@@ -47,6 +47,14 @@ export type Calibration = { model: string; mean: number; deviation: number; pair
 /** `ok` false carries a sentence an operator can act on. */
 export type Health = { ok: true; detail: string } | { ok: false; problem: string };
 
+/** An index being filled to take the place of the one in use, which was made by an older version of this code. */
+export type Successor = {
+  /** Written to like any other. It may hold what an earlier try, or another process, has written. */
+  search: Search;
+  /** Lets it answer in the other's place, in one step, and drops that one. */
+  takeOver(): Promise<void>;
+};
+
 /**
  * The index: passages, their vectors, and the ledger that names which of them are live.
  * A reader sees for every file exactly the passages of its live generation: the old or the new, never neither, never both.
@@ -77,6 +85,8 @@ export type Search = Ledger & {
   health(): Promise<Health>;
   /** Builds everything anew beside the index in use: `fill` writes into an empty index, then that one takes its place. */
   rebuild(fill: (empty: Search) => Promise<void>): Promise<void>;
+  /** What has to be filled before the index fits this code; undefined when the one in use does. That answers meanwhile. */
+  successor(): Promise<Successor | undefined>;
   close(): Promise<void>;
 };
 

@@ -50,6 +50,8 @@ function searchOn(db: DatabaseSync, path: string): Search {
         removeDatabase(beside);
       }
     },
+    // An index of another schema was dropped when this one was opened.
+    successor: async () => undefined,
     close: async () => db.close(),
   };
 }

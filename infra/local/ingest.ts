@@ -1,5 +1,7 @@
 import type { IndexDeps } from '../../indexer/index-deps.ts';
 import { type Indexed, indexFile } from '../../indexer/index-file.ts';
+import { renewIndex } from '../../indexer/renew-index.ts';
+import { SearchUnavailable } from '../../indexer/search/search.ts';
 import { type Drift, sweepFiles } from '../../indexer/sweep-files.ts';
 import { stuckFiles, stuckMinutes } from '../../indexer/waiting-reason.ts';
 import { watchFolder } from './watch.ts';
@@ -35,7 +37,7 @@ export type Ingest = {
   stop(): Promise<void>;
 };
 
-/** Starts to index a folder: sweeps it against the ledger, then follows what happens in it. Returns at once. */
+/** Starts to index a folder: renews an index made by an older version, sweeps the folder against the ledger, then follows what happens in it. Returns at once. */
 export function startIngest(deps: IngestDeps): Ingest {
   const known = new Map<string, string>();
   const reading = startReading(deps);
@@ -52,6 +54,7 @@ export function startIngest(deps: IngestDeps): Ingest {
     reading.add(files);
   };
   const sweep = async (): Promise<void> => {
+    await renew(deps, () => !stopped);
     const drift = await sweepFiles(deps, (file) => scanned || known.set(file.key, file.version));
     deps.onSweep?.(drift);
     stuck = await findStuck(deps);
@@ -93,6 +96,18 @@ export function startIngest(deps: IngestDeps): Ingest {
       await begun;
     },
   };
+}
+
+/** An index made by an older version is filled anew; where that fails, the old one is kept in step until the next try. */
+async function renew(deps: IngestDeps, mayGoOn: () => boolean): Promise<void> {
+  let done = 0;
+  const told = (last: Indexed, total: number) => deps.onProgress?.({ done: ++done, total, last });
+  const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+  const fault = (file: string, error: unknown) => deps.onFault?.(file, error);
+  await renewIndex({ ...deps, told, pause, fault }, mayGoOn).catch((error: unknown) => {
+    if (error instanceof SearchUnavailable) throw error;
+    fault('The index of the new version', error);
+  });
 }
 
 /** The alarm for files that nobody settles, in a sentence. */

@@ -48,6 +48,7 @@ describe.skipIf(!moto)('a bucket on S3, its queue, and the indexer behind it', (
     fault: () => {},
     refused: (_, problem) => refused.push(problem),
     swept: () => {},
+    renewed: () => {},
     remainingMs: () => 300_000,
   };
   const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body }));
