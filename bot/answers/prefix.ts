@@ -5,6 +5,7 @@ import type { AnswerSettings } from './answer-settings.ts';
 import { chosen, linkOf } from './links.ts';
 import type { Question } from './question.ts';
 import { rank } from './rank.ts';
+import { isStopWord } from './stop-words.ts';
 import { understand } from './understand.ts';
 
 /** What search-as-you-type needs. */
@@ -30,31 +31,53 @@ export async function suggest(deps: SuggestDeps, typed: string, now: string): Pr
   );
 }
 
-/** A question whose last word also means the commonest words that begin with it. */
+/** A question whose last word also means the commonest words that begin with it, small words left out. */
 export function unfinished(typed: string, vocabulary: Vocabulary, settings: AnswerSettings): Question {
   const last = analyse(typed, 'en').findLast((token) => !token.joined);
   if (!last || last.end < typed.length) return understand(typed, vocabulary, settings);
-  const question = understand(typed.slice(0, last.start).trim(), vocabulary, settings);
-  const endings = wordsFrom(last.word, vocabulary);
-  if (endings.length === 0 && last.word.length > 3) return understand(typed, vocabulary, settings);
-  const alternatives = [...new Set([last.word, ...endings].map((word) => stem(word, question.language)))].map(
-    (term) => ({ terms: [term], weight: 1 }),
-  );
+  const before = understand(typed.slice(0, last.start).trim(), vocabulary, settings);
+  const { language } = before;
+  const small = (word: string) => isStopWord(word, language);
+  // Small words before it are a question of their own only where nothing else is asked.
+  const concepts = before.concepts.filter((one) => !small(one.word));
+  const tooShort = [...last.word].length < 2 && concepts.length > 0;
+  const endings = tooShort ? [] : wordsFrom(last.word, vocabulary, small);
+  if (endings.length === 0 && (tooShort || small(last.word) || last.word.length > 3))
+    return understand(typed, vocabulary, settings);
+  const words = small(last.word) ? endings : [last.word, ...endings];
+  const terms = [...new Set(words.map((word) => stem(word, language)))];
   // What is unfinished is worth as much as a word of middling rarity: its own rarity is not known yet.
   const worth = Math.log(1 + vocabulary.passages / 20);
+  const alternatives = terms.map((term) => ({ terms: [term], weight: 1 }));
   const concept = { word: last.word, idf: worth, weight: 1, alternatives };
-  return { ...question, text: typed.trim(), concepts: [...question.concepts, concept] };
+  return { ...before, text: typed.trim(), concepts: [...concepts, concept] };
 }
 
-function wordsFrom(start: string, vocabulary: Vocabulary): string[] {
-  const found: { word: string; count: number }[] = [];
-  for (const [word, count] of vocabulary.words) if (word.startsWith(start)) found.push({ word, count });
-  return found
-    .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
-    .slice(0, mostEndings)
-    .map(({ word }) => word);
+/** The commonest words that begin so and are not small. */
+function wordsFrom(start: string, vocabulary: Vocabulary, small: (word: string) => boolean): string[] {
+  const found: string[] = [];
+  for (const word of commonestFirst(start[0]!, vocabulary)) {
+    if (!word.startsWith(start) || small(word)) continue;
+    found.push(word);
+    if (found.length === mostEndings) break;
+  }
+  return found;
 }
 
+/** The words with this first letter, the commonest first; sorted once a letter for each state of the index. */
+function commonestFirst(letter: string, vocabulary: Vocabulary): string[] {
+  const letters = sorted.get(vocabulary) ?? new Map<string, string[]>();
+  sorted.set(vocabulary, letters);
+  const known = letters.get(letter);
+  if (known) return known;
+  const found: [string, number][] = [];
+  for (const [word, count] of vocabulary.words) if (word[0] === letter) found.push([word, count]);
+  const words = found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
+  letters.set(letter, words);
+  return words;
+}
+
+const sorted = new WeakMap<Vocabulary, Map<string, string[]>>();
 // Each ending is a term that the engine scores: twelve took search-as-you-type past 50 ms at 50,000 passages.
 const mostEndings = 6;
 // A list of five needs fewer candidates than an answer.
