@@ -71,25 +71,6 @@ export function dropGeneration(db: DatabaseSync, file: string, generation: strin
   db.prepare(`delete ${mine}`).run(file, generation);
 }
 
-/**
- * Drops what no row names, but for files whose lease runs on: their staged passages may be about to be named. A lease
- * that has run out is ended first, so that its writer, should it wake, cannot name what is dropped here.
- */
-export function sweepPassages(db: DatabaseSync, now: string): number {
-  return transaction(db, () => {
-    db.prepare(`update ledger set state = 'waiting', since = :now, before = 'waiting', revision = revision + 1,
-      lease_owner = null, lease_until = null where lease_until <= :now`).run({ now });
-    const orphans = db
-      .prepare(`select distinct passages.file, passages.generation from passages
-        left join ledger on ledger.file = passages.file
-        where passages.generation is not ledger.generation and ledger.lease_until is null`)
-      .all() as { file: string; generation: string }[];
-    for (const { file, generation } of orphans) dropGeneration(db, file, generation);
-    db.exec('delete from vectors where hash not in (select hash from passages)');
-    return orphans.length;
-  });
-}
-
 /** A stored passage as the rest of the house knows it. */
 export function passageOf(stored: StoredPassage): IndexedPassage {
   return {

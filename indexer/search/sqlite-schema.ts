@@ -1,25 +1,60 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Raised whenever tables or what is analysed into them change; an older index is dropped and the files are read again. */
+/**
+ * Raised whenever tables or what is analysed into them change. An index of another version answers while a new one is
+ * filled from the files, as long as its tables have the same columns; one with other columns is dropped when opened.
+ */
 export const schemaVersion = 1;
 
-/**
- * Opens the index at a path (":memory:" for one that is forgotten) and makes its tables.
- * `dropped` is true when there was an index of another version, which is gone now.
- */
-export function openDatabase(path: string): { db: DatabaseSync; dropped: boolean } {
+/** Opens the index at a path (":memory:" for one that is forgotten) and makes its tables where there are none it can use. */
+export function openDatabase(path: string, version: number): DatabaseSync {
   const db = new DatabaseSync(path);
   // WAL lets readers go on while a file is written; with NORMAL a power cut may lose the last files, never mix them up,
   // and the sweep at the next start finds what was lost. 5 s covers another process's longest write, a rebuild's swap.
   db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
   // 32 MB of pages in memory, and as much written before it is copied into the file: a load takes half the time.
   db.exec('pragma cache_size = -32000; pragma wal_autocheckpoint = 8000;');
-  const version = (db.prepare('pragma user_version').get() as { user_version: number }).user_version;
-  const dropped = version !== 0 && version !== schemaVersion;
-  if (dropped) for (const name of tableNames) db.exec(`drop table if exists ${name}`);
+  const unusable = () => versionOf(db) === 0 || !isReadable(db);
+  // Of two processes that open it at once, one makes the tables.
+  if (unusable()) transaction(db, () => unusable() && makeTables(db, version));
+  return db;
+}
+
+/** The version of the index behind a connection; 0 where there is none. */
+export function versionOf(db: DatabaseSync): number {
+  return (db.prepare('pragma user_version').get() as { user_version: number }).user_version;
+}
+
+/** Drops every table but `keep` and makes empty ones of this version. The caller holds the transaction. */
+export function makeTables(db: DatabaseSync, version: number, keep: string[] = []): void {
+  for (const name of tableNames) if (!keep.includes(name)) db.exec(`drop table if exists ${name}`);
   db.exec(tables);
-  db.exec(`pragma user_version = ${schemaVersion}`);
-  return { db, dropped };
+  db.exec(`pragma user_version = ${version}`);
+}
+
+/** A text that changes with every write, of this connection or another: while it stays, so does all that was read. */
+export function writesOf(db: DatabaseSync): () => string {
+  const own = db.prepare('select total_changes() as count');
+  const others = db.prepare('pragma data_version');
+  return () => {
+    const { count } = own.get() as { count: number };
+    const { data_version } = others.get() as { data_version: number };
+    return `${data_version}.${count}`;
+  };
+}
+
+/** Whether all tables are there with the columns that this code reads and writes. */
+function isReadable(db: DatabaseSync): boolean {
+  const ours = new DatabaseSync(':memory:');
+  ours.exec(tables);
+  const same = tableNames.every((name) => columnsOf(db, name) === columnsOf(ours, name));
+  ours.close();
+  return same;
+}
+
+function columnsOf(db: DatabaseSync, table: string): string {
+  const rows = db.prepare('select name from pragma_table_info(?) order by name').all(table);
+  return (rows as { name: string }[]).map(({ name }) => name).join(' ');
 }
 
 /** Runs `work` in one write transaction: all of it happens, or none. */

@@ -1,25 +1,38 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Calibration, Health, IndexedPassage, Search } from './search.ts';
+import { sqliteLacking } from './sqlite-lacking.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
 import { sqliteMemory } from './sqlite-memory.ts';
-import { live, passageOf, type StoredPassage, stagePassages, sweepPassages } from './sqlite-passages.ts';
+import { live, passageOf, type StoredPassage, stagePassages } from './sqlite-passages.ts';
 import { queryCandidates } from './sqlite-query.ts';
-import { removeDatabase, replaceContents } from './sqlite-rebuild.ts';
-import { openDatabase } from './sqlite-schema.ts';
+import { type OpenIndex, sqliteRebuilds } from './sqlite-rebuild.ts';
+import { openDatabase, schemaVersion } from './sqlite-schema.ts';
+import { sqliteSweep } from './sqlite-sweep.ts';
 
 /**
  * The index in one SQLite file (":memory:" for one that is forgotten): FTS5 finds words, a matrix in memory finds
- * meanings. One process writes; others may read, and rebuild it.
+ * meanings. One process writes; others may read, and rebuild it. `version` is that of the tables; another than this
+ * code's is for tests.
  */
-export function sqliteSearch(options: { path: string }): Search {
-  return searchOn(openDatabase(options.path).db, options.path);
+export function sqliteSearch(options: { path: string; version?: number }): Search {
+  return openIndex(options.path, options.version ?? schemaVersion).search;
 }
 
-function searchOn(db: DatabaseSync, path: string): Search {
+function openIndex(path: string, version: number): OpenIndex {
+  const db = openDatabase(path, version);
   const memory = sqliteMemory(db);
   const ledger = sqliteLedger(db, memory.swap);
-  return {
+  const sweep = sqliteSweep(db);
+  const lacking = sqliteLacking(db);
+  const { close, ...rebuilds } = sqliteRebuilds(
+    { db, path, version },
+    (other) => openIndex(other, version),
+    memory.forget,
+  );
+  const search: Search = {
     ...ledger,
+    ...calibrations(db),
+    ...rebuilds,
     // A swap that failed has moved the counts in memory but not the rows.
     settle: (lease, settlement, now) =>
       ledger.settle(lease, settlement, now).catch((error: unknown) => {
@@ -27,41 +40,22 @@ function searchOn(db: DatabaseSync, path: string): Search {
         throw error;
       }),
     stage: async (lease, generation, passages) => stagePassages(db, lease, generation, passages),
-    sweep: async (now) => sweepPassages(db, now),
+    sweep: async (now) => sweep(now),
     search: async (request) => queryCandidates(db, memory, request),
     vocabulary: async () => memory.vocabulary(),
-    passages: async (file) => passagesWhere(db, 'passages.file = ? order by passages.ordinal', file),
-    withoutVector: async (model, limit) => passagesWhere(db, lacking, model, limit),
+    passages: async (file) => passagesOf(db, file),
+    withoutVector: async (model, limit) => lacking(model, limit),
     addVectors: async (model, made) => memory.vectors().add(model, made),
     sampleVectors: async (model, count) => memory.vectors().sample(model, count),
-    ...calibrations(db),
     health: async () => healthOf(db),
-    rebuild: async (fill) => {
-      const beside = path === ':memory:' ? path : `${path}.rebuild`;
-      removeDatabase(beside);
-      const other = openDatabase(beside).db;
-      const empty = { db: other, search: searchOn(other, beside) };
-      try {
-        await fill(empty.search);
-        replaceContents(empty.db, db);
-        memory.forget();
-      } finally {
-        await empty.search.close();
-        removeDatabase(beside);
-      }
-    },
-    // An index of another schema was dropped when this one was opened.
-    successor: async () => undefined,
-    close: async () => db.close(),
+    close: async () => close().finally(() => db.close()),
   };
+  return { path, db, search };
 }
 
-const lacking = `not exists (select 1 from vectors where vectors.model = ? and vectors.hash = passages.hash)
-  order by passages.number limit ?`;
-
-function passagesWhere(db: DatabaseSync, condition: string, ...values: SQLInputValue[]): IndexedPassage[] {
-  const rows = db.prepare(`select passages.* from ${live} where ${condition}`).all(...values);
-  return (rows as StoredPassage[]).map(passageOf);
+function passagesOf(db: DatabaseSync, file: string): IndexedPassage[] {
+  const sql = `select passages.* from ${live} where passages.file = ? order by passages.ordinal`;
+  return (db.prepare(sql).all(file) as StoredPassage[]).map(passageOf);
 }
 
 function calibrations(db: DatabaseSync): Pick<Search, 'calibration' | 'setCalibration'> {
