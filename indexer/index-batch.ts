@@ -1,3 +1,4 @@
+import { inTurn } from './in-turn.ts';
 import type { IndexDeps } from './index-deps.ts';
 import { type IndexAsk, type Indexed, indexFile } from './index-file.ts';
 import { newerSequencer, readS3News, type S3Event } from './s3-events.ts';
@@ -31,27 +32,24 @@ export async function indexBatch(deps: BatchDeps, messages: Message[]): Promise<
   }
   const failed = new Set<string>();
   const queue = [...asks.values()];
-  const work = async (): Promise<void> => {
-    for (let ask = queue.shift(); ask; ask = queue.shift())
-      if (!(await indexWithKin(deps, ask))) for (const id of ask.messages) failed.add(id);
-  };
-  await Promise.all([work(), work()]);
+  await inTurn(filesAtOnce, queue.shift.bind(queue), async (ask, free) => {
+    if (!(await indexWithKin(deps, ask, free))) for (const id of ask.messages) failed.add(id);
+  });
   return [...failed];
 }
 
 /** Indexes keys one after another, as a sweep found them, while `mayGoOn`. Returns how many were left for the next time. */
 export async function indexKeys(deps: KeysDeps, files: string[], mayGoOn: () => boolean): Promise<number> {
   const queue = [...files];
-  const work = async (): Promise<void> => {
-    while (mayGoOn()) {
-      const file = queue.shift();
-      if (file === undefined) return;
-      await indexPatiently(deps, { file });
-    }
-  };
-  await Promise.all([work(), work()]);
+  const next = () => (mayGoOn() ? queue.shift() : undefined);
+  await inTurn(filesAtOnce, next, async (file, free) => {
+    await indexPatiently(deps, { file }, free);
+  });
   return queue.length;
 }
+
+// Two readers keep two cores busy; more would only take memory.
+const filesAtOnce = 2;
 
 function collect(asks: Map<string, IndexAsk & { messages: string[] }>, id: string, event: S3Event): void {
   const known = asks.get(event.key);
@@ -63,9 +61,9 @@ function collect(asks: Map<string, IndexAsk & { messages: string[] }>, id: strin
 }
 
 /** A key, and then those whose index depends on it: also when it was old news, for the first try may have ended between. */
-async function indexWithKin(deps: BatchDeps, ask: IndexAsk): Promise<boolean> {
+async function indexWithKin(deps: BatchDeps, ask: IndexAsk, staged: () => void): Promise<boolean> {
   const { file, sequencer } = ask;
-  const done = await indexPatiently(deps, { file, sequencer });
+  const done = await indexPatiently(deps, { file, sequencer }, staged);
   if (!done) return false;
   let whole = true;
   for (const other of done.again)
@@ -74,10 +72,14 @@ async function indexWithKin(deps: BatchDeps, ask: IndexAsk): Promise<boolean> {
 }
 
 /** Undefined when a retry of the message may cure it. Whoever holds the key is mostly done within seconds. */
-async function indexPatiently(deps: KeysDeps, ask: IndexAsk): Promise<Indexed | undefined> {
+async function indexPatiently(
+  deps: KeysDeps,
+  ask: IndexAsk,
+  staged?: () => void,
+): Promise<Indexed | undefined> {
   try {
     for (let attempt = 0; attempt < 6; attempt++) {
-      const done = await indexFile(deps, ask);
+      const done = await indexFile(deps, ask, staged);
       if (done.outcome !== 'held' && done.outcome !== 'lost') {
         deps.told(done);
         return done;

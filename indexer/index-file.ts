@@ -28,9 +28,14 @@ export type IndexAsk = { file: string; sequencer?: string; kin?: true };
 /**
  * Makes the index agree with what the store holds under one key now: takes the key's lease, reads its present state,
  * writes passages nobody sees yet, and swaps them in with one conditional write. Safe to repeat, to race and to kill at
- * any point. Throws what a retry may cure (the store or the engine is away), the lease given back first.
+ * any point. Throws what a retry may cure (the store or the engine is away), the lease given back first. `staged` is called
+ * when all that is left is to wait for the engine: another file may be read meanwhile.
  */
-export async function indexFile(deps: IndexDeps, ask: IndexAsk): Promise<Indexed> {
+export async function indexFile(
+  deps: IndexDeps,
+  ask: IndexAsk,
+  staged: () => void = () => {},
+): Promise<Indexed> {
   const began = deps.now().getTime();
   const seconds = () => (deps.now().getTime() - began) / 1000;
   const done = (outcome: Indexed['outcome'], state: Standing, extra: Partial<Indexed> = {}): Indexed => {
@@ -46,6 +51,7 @@ export async function indexFile(deps: IndexDeps, ask: IndexAsk): Promise<Indexed
     const state = await presentState(deps, ask.file);
     const finding = await examineFile(deps, ask.file, state, lease.row);
     const settlement = await write(deps, lease, ask, finding, seconds());
+    staged();
     const kept = await deps.search.settle(lease, settlement, deps.now().toISOString());
     const { reason, passages } = finding;
     return kept ? done(finding.state, state, { reason, passages: passages.length }) : done('lost', state);

@@ -12,7 +12,8 @@ const oneShard = { number_of_shards: 1, auto_expand_replicas: '0-1' } as const;
 export const passagesIndex = (version: number) =>
   ({
     settings: {
-      index: { ...oneShard, knn: true, refresh_interval: '1s' },
+      // Whoever writes refreshes; by itself the engine need only drop what was deleted.
+      index: { ...oneShard, knn: true, refresh_interval: '5s' },
       // Stems come analysed (indexer/analyse.ts): the engine only splits them at the spaces we put.
       analysis: { analyzer: { stems: { type: 'custom', tokenizer: 'whitespace' } } },
     },

@@ -1,4 +1,3 @@
-import type { Lease } from './ledger.ts';
 import { type Calls, EngineError } from './opensearch-calls.ts';
 import { fileId } from './opensearch-ledger.ts';
 import type { IndexedPassage } from './search.ts';
@@ -78,38 +77,25 @@ export function passageOf(source: PassageSource): IndexedPassage {
   };
 }
 
-/** Writes passages under a generation that no row names yet; they are findable after the next refresh. */
-export async function stagePassages(
-  calls: Calls,
-  index: string,
-  ask: { lease: Lease; generation: string; passages: IndexedPassage[]; vectors: Map<string, object> },
-): Promise<void> {
-  const lines = ask.passages.map((passage) => {
-    const _id = passageId(ask.lease.file, ask.generation, passage.ordinal);
-    const source = {
-      ...sourceOf({ ...passage, file: ask.lease.file }, ask.generation),
-      ...ask.vectors.get(passage.hash),
-    };
-    return `${JSON.stringify({ index: { _id } })}\n${JSON.stringify(source)}\n`;
-  });
-  await sendBulk(calls, index, lines);
-}
-
 /** AWS cuts requests at 10 MB on its smallest instances; half of that leaves room for slow ones. */
 const bulkBytes = 5_000_000;
 
-/** Sends actions in requests of at most 5 MB; items refused for now are sent again, any other refusal is thrown. */
-export async function sendBulk(calls: Calls, index: string, lines: string[]): Promise<void> {
+/** One change of a bulk: what is done, and the document or the part of one that it is done with. */
+export type Change = { action: object; source: object };
+
+/** Sends changes in requests of at most 5 MB; those refused for now are sent again, any other refusal is thrown. */
+export async function sendBulk(calls: Calls, index: string, changes: Iterable<Change>): Promise<void> {
   let batch: string[] = [];
   let bytes = 0;
-  for (const line of lines) {
-    const size = Buffer.byteLength(line);
+  for (const { action, source } of changes) {
+    const [first, second] = [JSON.stringify(action), JSON.stringify(source)];
+    const size = Buffer.byteLength(first) + Buffer.byteLength(second) + 2;
     if (batch.length > 0 && bytes + size > bulkBytes) {
       await sendBatch(calls, index, batch);
       batch = [];
       bytes = 0;
     }
-    batch.push(line);
+    batch.push(`${first}\n${second}\n`);
     bytes += size;
   }
   if (batch.length > 0) await sendBatch(calls, index, batch);
@@ -134,10 +120,13 @@ export async function dropGeneration(
 type BulkAnswer = { errors: boolean; items: Record<string, { status: number; error?: { type: string } }>[] };
 
 async function sendBatch(calls: Calls, index: string, lines: string[], tries = 4): Promise<void> {
+  // Grown rather than joined: the engine of JavaScript then copies the text once, when it is sent.
+  let body = '';
+  for (const line of lines) body += line;
   const answer = await calls.request<BulkAnswer>(
     'POST',
-    `/${index}/_bulk?require_alias=true`,
-    lines.join(''),
+    `/${index}/_bulk?require_alias=true&filter_path=errors,items.*.status,items.*.error.type`,
+    body,
     {
       bulk: true,
       seconds: 60,

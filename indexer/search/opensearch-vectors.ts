@@ -1,6 +1,6 @@
 import { modelSlug, openSearchCalibrations } from './opensearch-calibrations.ts';
 import type { Calls } from './opensearch-calls.ts';
-import { type PassageSource, passageOf, sendBulk } from './opensearch-passages.ts';
+import { type Change, type PassageSource, passageOf, sendBulk } from './opensearch-passages.ts';
 import type { IndexedPassage, Search } from './search.ts';
 
 /** Vectors as fields of the passages, one field a model, made when the first vector of a model comes. */
@@ -112,8 +112,8 @@ function vectorFields(calls: Calls, names: Names) {
   };
 }
 
-function updateOf(hit: { _id: string }, doc: object): string {
-  return `${JSON.stringify({ update: { _id: hit._id } })}\n${JSON.stringify({ doc })}\n`;
+function updateOf(hit: { _id: string }, doc: object): Change {
+  return { action: { update: { _id: hit._id } }, source: { doc } };
 }
 
 async function knownVectors(

@@ -13,11 +13,12 @@ import {
 } from './opensearch-indices.ts';
 import { openSearchLedger } from './opensearch-ledger.ts';
 import { mappingVersion } from './opensearch-mappings.ts';
-import { dropGeneration, stagePassages } from './opensearch-passages.ts';
+import { dropGeneration } from './opensearch-passages.ts';
 import { queryCandidates, searchSeconds } from './opensearch-query.ts';
 import { sweepPassages } from './opensearch-sweep.ts';
 import { openSearchVectors } from './opensearch-vectors.ts';
 import { openSearchVocabulary } from './opensearch-vocabulary.ts';
+import { openSearchWriting } from './opensearch-writing.ts';
 import { type Search, type SearchRequest, SearchUnavailable } from './search.ts';
 
 /**
@@ -111,15 +112,7 @@ function searchOn(calls: Calls, life: Life): Search {
     {
       ...rows,
       ...vectors,
-      async settle(...[lease, settlement, now]: Parameters<Search['settle']>) {
-        // What was staged has to be findable before the row names it.
-        if (settlement.generation !== null) await calls.request('POST', `/${await index()}/_refresh`);
-        return settle(lease, settlement, now);
-      },
-      async stage(...[lease, generation, passages]: Parameters<Search['stage']>) {
-        const vectorsOf = await known(passages.map((passage) => passage.hash));
-        await stagePassages(calls, await index(), { lease, generation, passages, vectors: vectorsOf });
-      },
+      ...openSearchWriting(calls, { index, known, settle }),
       sweep: async (now: string) => sweepPassages(calls, await ready(), ledger, now),
       vocabulary: vocabulary.read,
       passages: async (file: string) =>

@@ -123,9 +123,9 @@ function startReading(deps: IngestDeps): WorkQueue {
   // Keys that were noticed themselves; the ones looked at for their sake stop there: a film and its captions name each other.
   const noticed = new Set<string>();
   let done = 0;
-  const queue = workQueue(filesAtOnce, async (file): Promise<Worked> => {
+  const queue = workQueue(filesAtOnce, async (file, free): Promise<Worked> => {
     const ask = noticed.has(file) ? { file } : { file, kin: true as const };
-    const last = await indexFile(deps, ask).catch((error: unknown) => deps.onFault?.(file, error));
+    const last = await indexFile(deps, ask, free).catch((error: unknown) => deps.onFault?.(file, error));
     if (!last || last.outcome === 'held' || last.outcome === 'lost') return 'again';
     done++;
     if (noticed.delete(file) && last.outcome !== 'unchanged') queue.add(last.again);

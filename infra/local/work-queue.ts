@@ -11,15 +11,20 @@ export type WorkQueue = {
 };
 
 /**
- * Works through keys in the order they came, `atOnce` at a time. A key added while it is at work is worked on once more
- * afterwards, because what is being written may already be old. A key to be tried again rests first, twice as long each
- * time, from half a second to a minute. `work` must not throw.
+ * Works through keys in the order they came, `atOnce` at a time; work that calls `free` lets another key begin before it
+ * has ended itself. A key added while it is at work is worked on once more afterwards, because what is being written may
+ * already be old. A key to be tried again rests first, twice as long each time, from half a second to a minute. `work`
+ * must not throw.
  */
-export function workQueue(atOnce: number, work: (key: string) => Promise<Worked>): WorkQueue {
+export function workQueue(
+  atOnce: number,
+  work: (key: string, free: () => void) => Promise<Worked>,
+): WorkQueue {
   const waiting = new Set<string>();
   const active = new Map<string, Promise<void>>();
   const resting = new Map<string, NodeJS.Timeout>();
   const tries = new Map<string, number>();
+  const busy = new Set<string>();
   let stopped = false;
 
   const rest = (key: string): void => {
@@ -29,15 +34,21 @@ export function workQueue(atOnce: number, work: (key: string) => Promise<Worked>
     resting.set(key, timer.unref());
   };
   const run = async (key: string): Promise<void> => {
-    const worked = await work(key);
+    busy.add(key);
+    const free = () => {
+      busy.delete(key);
+      start();
+    };
+    const worked = await work(key, free);
     active.delete(key);
+    busy.delete(key);
     if (worked === 'done') tries.delete(key);
     else if (!stopped && !waiting.has(key)) rest(key);
     start();
   };
   const start = (): void => {
     for (const key of waiting) {
-      if (stopped || active.size >= atOnce) return;
+      if (stopped || busy.size >= atOnce) return;
       if (active.has(key)) continue;
       waiting.delete(key);
       active.set(key, run(key));

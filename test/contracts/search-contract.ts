@@ -159,6 +159,29 @@ export function searchContract(name: string, make: EmptySearch): void {
       expect(await found(search, 'printer')).toEqual(['new printer']);
     });
 
+    test('of files replaced at the same time, a reader sees each as it was or as it is', async () => {
+      const search = await empty();
+      const files = Array.from({ length: 8 }, (_, n) => `f${n}.md`);
+      await Promise.all(
+        files.map((file) => replace(search, file, 'old', [`old ${file}`, `old too ${file}`])),
+      );
+      let writing = true;
+      const writers = Promise.all(
+        files.map((file) => replace(search, file, 'new', [`new ${file}`, `new too ${file}`])),
+      ).finally(() => {
+        writing = false;
+      });
+      const old = files.map((file) => [`old ${file}`, `old too ${file}`]);
+      const fresh = files.map((file) => [`new ${file}`, `new too ${file}`]);
+      do {
+        const texts = await found(search, 'old', 'new');
+        for (const [at, file] of files.entries())
+          expect([old[at], fresh[at]]).toContainEqual(texts.filter((text) => text.endsWith(file)));
+      } while (writing);
+      await writers;
+      expect(await found(search, 'old', 'new')).toEqual(fresh.flat().sort());
+    });
+
     test('a crash before settling leaves the old version serving, and the leftovers are swept', async () => {
       const search = await empty();
       await replace(search, 'a.md', 'old', ['old printer']);
