@@ -11,8 +11,16 @@ export const noSettings: AnswerSettings = {
   vocabulary: [],
 };
 
-/** Settings made ready for looking up: what may be said for a phrase of folded words, and words never corrected. */
-export type Lookup = { synonyms: Map<string, string[]>; longest: number; words: Set<string> };
+/**
+ * Settings made ready for looking up: what may be said for a phrase of folded words; `words` of the vocabulary, which
+ * slips are corrected to; and what people say by the synonyms (`spoken`), which is never corrected.
+ */
+export type Lookup = {
+  synonyms: Map<string, string[]>;
+  longest: number;
+  words: Set<string>;
+  spoken: Set<string>;
+};
 
 /** Makes the look-up of these settings; once for each object the loader hands out. */
 export function lookupOf(settings: AnswerSettings): Lookup {
@@ -34,6 +42,7 @@ export function lookupOf(settings: AnswerSettings): Lookup {
     synonyms,
     longest: Math.min(longest, longestPhrase),
     words: new Set(settings.vocabulary.flatMap(foldedWords)),
+    spoken: new Set([...synonyms.keys()].flatMap((key) => key.split(' '))),
   };
   made.set(settings, lookup);
   return lookup;

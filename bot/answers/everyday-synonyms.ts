@@ -13,6 +13,12 @@ export function addEveryday(concept: Concept): void {
     if (!own.has(term)) concept.alternatives.push({ terms: [term], weight: weights.everydaySynonym });
 }
 
+/** True for a word of these groups: what a person wrote on purpose, though no file may hold it. `word` is folded. */
+export function isEverydayWord(word: string): boolean {
+  table ??= tableOf();
+  return table.has(stem(word, 'en'));
+}
+
 let table: Map<string, Set<string>> | undefined;
 
 function tableOf(): Map<string, Set<string>> {

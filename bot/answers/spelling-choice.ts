@@ -1,6 +1,7 @@
 import { stem } from '../../indexer/analyse.ts';
 import type { Asked, Knowledge } from './asked.ts';
 import { isCommonWord } from './common-words.ts';
+import { isEverydayWord } from './everyday-synonyms.ts';
 import type { Concept, Correction } from './question.ts';
 import { correct, damerau } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
@@ -14,8 +15,8 @@ export function readUnknown(asked: Asked[], knowledge: Knowledge): Correction[] 
   for (const word of asked) {
     if (wholes.some((whole) => word.start >= whole.start && word.end <= whole.end)) continue;
     if (word.stop || word.exact || vocabulary.words.has(word.word) || lookup.words.has(word.word)) continue;
-    if (language === 'en' && isCommonWord(word.word)) continue;
-    if (lookup.synonyms.has(word.word) || known(word.word, knowledge) || looked++ >= mostLooks) continue;
+    if (language === 'en' && (isCommonWord(word.word) || isEverydayWord(word.word))) continue;
+    if (lookup.spoken.has(word.word) || known(word.word, knowledge) || looked++ >= mostLooks) continue;
     const other = correct(word.word, vocabulary, lookup.words);
     if (!other) continue;
     // Two slips are a weaker guess than two known words written together.

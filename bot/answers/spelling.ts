@@ -3,7 +3,8 @@ import type { Vocabulary } from '../../indexer/search/search.ts';
 /**
  * The word of the vocabulary that was most likely meant by one that is not in it, or undefined. One slip (a letter
  * missing, too many, or two swapped) is forgiven in words of four letters, a wrong letter from six on (in a shorter word
- * it mostly makes another word: "bread", "break"), two slips from eight on when the first letter is right. Among equals
+ * it mostly makes another word: "bread", "break"), two slips from eight on when the first letter is right. A word of up to
+ * five letters becomes another only where some passages hold that one: "sick" is no slip of the rare "stick". Among equals
  * the commoner word wins. Words with digits are codes and never corrected.
  */
 export function correct(
@@ -18,6 +19,7 @@ export function correct(
   let bestScore = Number.NEGATIVE_INFINITY;
   const consider = (other: string, count: number) => {
     if (Math.abs(other.length - word.length) > allowed) return;
+    if (word.length <= shortWord && count < usualCount) return;
     if (differing(letters, lettersOf(other)) > allowed * 2) return;
     const distance = damerau(word, other, allowed);
     if (distance > allowed || !believable(word, other, distance)) return;
@@ -25,7 +27,7 @@ export function correct(
     if (score > bestScore || (score === bestScore && other < best!)) [best, bestScore] = [other, score];
   };
   for (const [other, count] of vocabulary.words) if (plain.test(other)) consider(other, count);
-  for (const other of extra) if (plain.test(other)) consider(other, 1);
+  for (const other of extra) if (plain.test(other)) consider(other, usualCount);
   return best;
 }
 
@@ -51,6 +53,9 @@ export function damerau(a: string, b: string, limit: number): number {
   return last[b.length]!;
 }
 
+const shortWord = 5;
+// Passages that hold a word which a short one may be a slip of.
+const usualCount = 3;
 const correctable = /^[\p{Ll}\p{Lo}]{4,32}$/u;
 const plain = /^\p{L}{3,34}$/u;
 

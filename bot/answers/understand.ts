@@ -6,6 +6,7 @@ import { isCommonWord } from './common-words.ts';
 import { addEveryday } from './everyday-synonyms.ts';
 import { addSynonyms } from './expand.ts';
 import type { Concept, Question } from './question.ts';
+import { sharedWorth } from './shared-worth.ts';
 import { joinsAndSplits, readUnknown } from './spelling-choice.ts';
 import { statisticsOf, stemsOf } from './statistics.ts';
 import { isStopWord, languageOf } from './stop-words.ts';
@@ -36,10 +37,12 @@ export function understand(
   const corrections = readUnknown(asked, knowledge);
   const concepts = joinsAndSplits(asked, conceptsOf(asked, knowledge), knowledge);
   const synonyms = addSynonyms(asked, concepts, knowledge);
+  const different = [...new Set(concepts.filter((concept) => concept !== undefined))];
   return {
     text: replaced(text, asked),
     language: own,
-    concepts: [...new Set(concepts.filter((concept) => concept !== undefined))]
+    concepts: different
+      .map((concept) => ({ ...concept, idf: sharedWorth(concept, knowledge.statistics) }))
       .sort((a, b) => b.idf - a.idf)
       .slice(0, mostConcepts),
     phrases:

@@ -74,6 +74,13 @@ describe('spelling', () => {
     expect((await ask('"pasword"')).refused).toBe(true);
   });
 
+  test('leaves words that people use, though no file holds them: of everyday English and of the synonyms', async () => {
+    const synonyms = { groups: [], rules: [{ from: ['passwort vergessen'], to: ['forgotten password'] }] };
+    const owned = { ...deps, settings: async () => ({ ...noSettings, synonyms }) };
+    for (const text of ['passwort vergessen', 'movie'])
+      expect((await answerQuestion(owned, { text, history: [], now })).searchedFor).toBe(text);
+  });
+
   test('never corrects a word that is in a file, and joins what is written apart', async () => {
     expect((await ask('printers')).searchedFor).toBe('printers');
     expect((await ask('much printing')).searchedFor).toBe('much printing');

@@ -40,6 +40,11 @@ describe('correct', () => {
     expect(correct('fomr', near)).toBe('form');
   });
 
+  test('takes a short word for a slip only of one that several passages hold', () => {
+    expect(correct('sick', vocabulary({ stick: 2 }))).toBeUndefined();
+    expect(correct('logn', vocabulary({ login: 3 }))).toBe('login');
+  });
+
   test('leaves what owners list, and may correct to it', () => {
     expect(correct('paswort', words, new Set(['paswort']))).toBeUndefined();
     expect(correct('wexconect', words, new Set(['wexconnect']))).toBe('wexconnect');
