@@ -6,7 +6,7 @@
 export const languages: Record<string, { stemmer: string; elision?: RegExp; stop: string }> = {
   en: {
     stemmer: 'english',
-    stop: 'a an and are as at be been but by can could did do does for from had has have how i if in is it its me my of on or our shall should so some that the their them then there these they this those to us was we were what when where which who whom whose why will with would you your am about into please tell want need know get im ive id dont whats wheres hows',
+    stop: 'a an and are as at be been but by can could did do does for from had has have how i if in is it its me my of on or our shall should so some that the their them then there these they this those to us was we were what when where which who whom whose why will with would you your am about into please tell want need know get im ive dont doesnt didnt cant couldnt wont wouldnt shouldnt isnt arent wasnt werent hasnt havent hadnt youre theyre weve thats theres whats wheres whens hows whos',
   },
   fr: {
     stemmer: 'french',

@@ -48,9 +48,15 @@ export function askedWords(
       start: token.start,
       end: token.end,
       exact: quoted.some((part) => token.start >= part.start && token.end <= part.end),
-      stop: isStopWord(token.word, language),
+      stop:
+        isStopWord(token.word, language) ||
+        (language === 'en' && contraction.test(text.slice(token.start, token.end))),
       joined: token.joined === true,
     }));
   const only = words.every((word) => word.stop);
   return only ? words.map((word) => ({ ...word, stop: false })) : words;
 }
+
+// "I'd", "we'll", "can't": small words, though without the apostrophe some are others ("id", "well").
+const contraction =
+  /^(?:i|you|he|she|it|we|they|who|what|where|when|how|that|there|let)['’](?:d|ll|m|re|s|ve)$|n['’]t$/iu;

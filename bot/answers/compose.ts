@@ -29,7 +29,7 @@ export function compose(
   context: RankingContext,
   input: { text: string; now: string },
 ): Composed {
-  const signals = signalsOf(question, ranked, statisticsOf(context.vocabulary));
+  const signals = signalsOf(question, ranked, statisticsOf(context.vocabulary), context.calibration);
   const asks = question.telling && question.concepts.length > 0;
   const confidence = asks && ranked.length > 0 ? confidenceOf(signals) : 0;
   const best = chosen(ranked);

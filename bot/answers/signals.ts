@@ -1,3 +1,4 @@
+import type { Calibration } from '../../indexer/search/search.ts';
 import type { Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import type { Statistics } from './statistics.ts';
@@ -16,12 +17,21 @@ export type Signals = {
   cosine: number | undefined;
   /** Logarithm of how many passages there are: among many, some hold anything by chance. A few hundred count as many. */
   size: number;
+  /** Logarithm of 1 + hundreds of characters of the best passage: a long one holds words by chance. */
+  length: number;
+  /** How alike two random passages are (mean cosine): a collection of everything holds some of any question. Undefined as `cosine` is, and of models whose scale was not measured. */
+  alike: number | undefined;
   /** 1 for half a minute of speech, which says little of a question's words at a time; 0 for text. */
   spoken: number;
 };
 
 /** Reads the signals off a ranking. */
-export function signalsOf(question: Question, ranked: Ranked[], statistics: Statistics): Signals {
+export function signalsOf(
+  question: Question,
+  ranked: Ranked[],
+  statistics: Statistics,
+  calibration?: Calibration,
+): Signals {
   const best = ranked[0];
   const known = ranked.map((one) => one.cosine).filter((one) => one !== undefined);
   const ideal = question.concepts.reduce((sum, one) => sum + one.idf * one.weight, 0) || 1;
@@ -38,8 +48,12 @@ export function signalsOf(question: Question, ranked: Ranked[], statistics: Stat
     // A passage that is not among the nearest is at most as near as the last of them.
     cosine: known.length > 0 ? (best?.cosine ?? Math.min(...known)) / 4 : undefined,
     size: Math.log(Math.max(fewest, statistics.passages)),
+    length: Math.log(1 + (best?.candidate.passage.text.length ?? 0) / 100),
+    alike: calibration && calibration.model === measuredModel ? calibration.mean : undefined,
     spoken: best?.candidate.passage.place.kind === 'moment' ? 1 : 0,
   };
 }
 
 const fewest = 300;
+// Means of cosines of two models are not on one scale; this one's was there when the weights were found.
+const measuredModel = 'use-lite-1';

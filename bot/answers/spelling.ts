@@ -20,14 +20,14 @@ export function correct(
   const consider = (other: string, count: number) => {
     if (Math.abs(other.length - word.length) > allowed) return;
     if (word.length <= shortWord && count < usualCount) return;
-    if (differing(letters, lettersOf(other)) > allowed * 2) return;
+    if (differing(letters, lettersOf(other)) > allowed * 2 || !plain.test(other)) return;
     const distance = damerau(word, other, allowed);
     if (distance > allowed || !believable(word, other, distance)) return;
     const score = likelihood(word, other, distance, count);
     if (score > bestScore || (score === bestScore && other < best!)) [best, bestScore] = [other, score];
   };
-  for (const [other, count] of vocabulary.words) if (plain.test(other)) consider(other, count);
-  for (const other of extra) if (plain.test(other)) consider(other, usualCount);
+  for (const [other, count] of vocabulary.words) consider(other, count);
+  for (const other of extra) consider(other, usualCount);
   return best;
 }
 

@@ -75,7 +75,7 @@ function conceptsOf(asked: Asked[], knowledge: Knowledge): (Concept | undefined)
     if (known) return known;
     const concept: Concept = {
       word: word.word,
-      idf: knowledge.statistics.idf(key),
+      idf: worthOf(word.word, key, knowledge),
       weight: knowledge.language === 'en' && isCommonWord(word.word) ? weights.commonWord : 1,
       alternatives: stemsOf(word.word, knowledge.languages).map((term) => ({ terms: [term], weight: 1 })),
     };
@@ -83,6 +83,12 @@ function conceptsOf(asked: Asked[], knowledge: Knowledge): (Concept | undefined)
     byStem.set(key, concept);
     return concept;
   });
+}
+
+/** What finding a word is worth: its rarity. Everyday words that no file holds tell little of what is asked. */
+function worthOf(word: string, key: string, { statistics, language }: Knowledge): number {
+  const unseen = language === 'en' && isCommonWord(word) && statistics.frequency(key) === 0;
+  return unseen ? Math.min(weights.unseenCommonWord, statistics.idf(key)) : statistics.idf(key);
 }
 
 /** A word that asks for something: not a small one, and with a letter or as long as a room's or a course's number. */

@@ -6,6 +6,8 @@
 export const weights = {
   /** Everyday words ("find", "many") against telling ones. In full: ratio 0.677; at 0.3: worse than that. */
   commonWord: 0.6,
+  /** Most that an everyday word is worth (idf) that no file holds. Ranking is the same; 1.7 points fewer false refusals of sample questions. */
+  unseenCommonWord: 2,
   /** A word of nearly the same meaning (everyday-synonyms.ts) against the word itself. Off: ratio 0.669. */
   everydaySynonym: 0.3,
   /** How much one occurrence in the title or headings counts against one in the body (BM25F, Robertson et al. 2004). All 1: ratio 0.669. */
