@@ -36,12 +36,15 @@ export function pinnedPassage(pin: Pin, passages: Passage[]): Passage | undefine
 // Two of three of the words' worth in common: "where is the help desk" means "where's the help desk located", and
 // "where is the library" does not.
 const alike = 0.62;
+// And of each of the two by itself: a short question inside a long one ("phishing mail" of "I gave my password to a
+// phishing mail") is another question.
+const alikeEach = 0.55;
 // USE-lite's cosine of two ways to ask the same is above 0.75 in nine of ten cases (stackfaq's rephrasings), of two
 // different questions hardly ever; one word of weight must be shared all the same.
 const sameMeaning = 0.78;
 const sharedLeast = 0.2;
 
-/** Worth of the concepts in common against that of all, 0..1. */
+/** Worth of the concepts in common against that of all, 0..1; 0 where they are too little of either. */
 function likeness(asked: Concept[], pinned: Concept[]): number {
   const stems = (concept: Concept) => concept.alternatives.map((one) => one.terms.join(' '));
   const meets = (concept: Concept, others: Concept[]) => {
@@ -50,9 +53,10 @@ function likeness(asked: Concept[], pinned: Concept[]): number {
   };
   const worth = (concepts: Concept[]) => concepts.reduce((sum, one) => sum + one.idf * one.weight, 0);
   const all = worth(asked) + worth(pinned);
-  const common =
-    worth(asked.filter((one) => meets(one, pinned))) + worth(pinned.filter((one) => meets(one, asked)));
-  return all > 0 ? common / all : 0;
+  const ofAsked = worth(asked.filter((one) => meets(one, pinned)));
+  const ofPinned = worth(pinned.filter((one) => meets(one, asked)));
+  if (ofAsked < alikeEach * worth(asked) || ofPinned < alikeEach * worth(pinned)) return 0;
+  return all > 0 ? (ofAsked + ofPinned) / all : 0;
 }
 
 function isAt({ place, headings }: Passage, wanted: PinnedPlace): boolean {

@@ -1,4 +1,5 @@
 import { type Calls, EngineError } from './opensearch-calls.ts';
+import type { KnownRow, KnownRows } from './opensearch-known-rows.ts';
 import { rowsOf } from './opensearch-ledger.ts';
 import { type PassageSource, passageOf } from './opensearch-passages.ts';
 import {
@@ -13,12 +14,22 @@ import {
 export const searchSeconds = 2;
 const defaultLimit = 100;
 
-/** What a search needs of the engine: where to ask, and which field holds the request's vectors, if any does. */
-export type QueryAsk = { passages: string; ledger: string; vectorField?: string };
+/**
+ * What a search needs of the engine: where to ask, which field holds the request's vectors, if any does, whether passages
+ * carry vectors at all, and the rows read a moment ago.
+ */
+export type QueryAsk = {
+  passages: string;
+  ledger: string;
+  vectorField?: string;
+  vectors: boolean;
+  known: KnownRows;
+};
 
 /**
- * Fetches candidates in two round trips: words and meaning together, then the ledger's rows of the files found, which
- * say which generation is live. Asked once more when a file's candidates are all of one that is not (it was just replaced).
+ * Fetches candidates in one round trip, words and meaning together, and in a second the ledger's rows of those files found
+ * whose live generation is not known. Asked once more when a file's candidates are all of one that is not live (it was
+ * just replaced).
  */
 export async function queryCandidates(
   calls: Calls,
@@ -29,13 +40,29 @@ export async function queryCandidates(
   for (let round = 0; ; round++) {
     const hits = await askEngine(calls, ask, request, (until - Date.now()) / 1000);
     const files = [...new Set(hits.map((hit) => hit.source.file))];
-    const rows = await rowsOf(calls, ask.ledger, files);
+    const rows = await liveRows(calls, ask, hits);
     const live = hits.filter((hit) => rows.get(hit.source.file)?.generation === hit.source.generation);
     const seen = new Set(live.map((hit) => hit.source.file));
     const changed = files.some((file) => !seen.has(file) && rows.get(file)?.generation != null);
     if (!changed || round === 1) return { candidates: candidatesOf(live), files: infosOf(files, rows) };
     if (Date.now() > until) throw new SearchUnavailable('busy', 'Search is busy: it did not answer in time.');
   }
+}
+
+/** The rows of all files found; those in doubt are read now, not as of the last refresh. */
+async function liveRows(calls: Calls, ask: QueryAsk, hits: Hit[]): Promise<Map<string, KnownRow>> {
+  const rows = new Map<string, KnownRow>();
+  const doubtful = new Set<string>();
+  for (const { source } of hits) {
+    const known = ask.known.get(source.file);
+    if (known && known.generation === source.generation) rows.set(source.file, known);
+    else doubtful.add(source.file);
+  }
+  for (const [file, row] of await rowsOf(calls, ask.ledger, [...doubtful])) {
+    ask.known.put(file, row);
+    rows.set(file, row);
+  }
+  return rows;
 }
 
 type Hit = { source: PassageSource; cosine?: number };
@@ -71,17 +98,20 @@ async function askEngine(
       },
     });
   if (searches.length === 0) return [];
-  const common = {
-    size,
-    _source: { excludes: ['vector_*', 'terms', 'folders', 'words', 'length'] },
-    track_total_hits: false,
-  };
+  // Leaving parts out where the engine reads a passage makes it take each apart: worth it for vectors only.
+  const source = ask.vectors ? { _source: { excludes: ['vector_*', ...unread] } } : {};
+  const common = { size, ...source, track_total_hits: false };
   const body = searches.map((search) => `{}\n${JSON.stringify({ ...common, ...search })}\n`).join('');
-  const answer = await calls.request<Answer>('POST', `/${ask.passages}/_msearch`, body, {
-    bulk: true,
-    seconds,
-    retry: false,
-  });
+  const answer = await calls.request<Answer>(
+    'POST',
+    `/${ask.passages}/_msearch?filter_path=${leftOut}`,
+    body,
+    {
+      bulk: true,
+      seconds,
+      retry: false,
+    },
+  );
   const failed = answer?.responses.find((response) => response.error);
   if (failed) throw new EngineError('a search', failed.error!.type, failed.status ?? 500, failed.error);
   const [first, second] = answer!.responses;
@@ -93,6 +123,12 @@ async function askEngine(
     ...(near?.hits?.hits ?? []).map((hit) => ({ source: hit._source, cosine: 2 * hit._score - 1 })),
   ];
 }
+
+/** Parts of a passage that no reader of candidates looks at, and how they are left out of an answer as it is sent. */
+const unread = ['terms', 'folders', 'words', 'length'];
+const leftOut = ['_index', '_id', ...['vector_*', ...unread].map((part) => `_source.${part}`)]
+  .map((part) => `-responses.hits.hits.${part}`)
+  .join(',');
 
 function byWords(terms: string[], filter: object[]): object {
   // Terms go to the engine as the values of term queries: nothing in them is parsed.
@@ -119,7 +155,7 @@ function candidatesOf(hits: Hit[]): Candidate[] {
   return [...found.values()];
 }
 
-function infosOf(files: string[], rows: Awaited<ReturnType<typeof rowsOf>>): Candidates['files'] {
+function infosOf(files: string[], rows: Map<string, KnownRow>): Candidates['files'] {
   return Object.fromEntries(
     files.flatMap((file) => {
       const row = rows.get(file);

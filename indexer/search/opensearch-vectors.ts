@@ -8,8 +8,8 @@ export type OpenSearchVectors = Pick<
   Search,
   'withoutVector' | 'addVectors' | 'calibration' | 'setCalibration' | 'sampleVectors'
 > & {
-  /** The field that holds a model's vectors; undefined while it has none. */
-  fieldOf(model: string): Promise<string | undefined>;
+  /** The field that holds a model's vectors, if one does, and whether passages carry vectors at all, as far as is known. */
+  fieldsFor(model: string | undefined): Promise<{ vectorField?: string; vectors: boolean }>;
   /** Vectors that live passages of the same content hash already have, ready to be written again. */
   known(hashes: string[]): Promise<Map<string, object>>;
   forget(): void;
@@ -27,7 +27,7 @@ export function openSearchVectors(calls: Calls, names: Names, knownFrom?: string
     (await calls.request<Hits>('POST', `/${index}/_search`, body))?.hits.hits ?? [];
   const search = async (body: object) => searchIn((await names()).passages, body);
   return {
-    fieldOf: async (model) => ((await fields.has(fieldName(model))) ? fieldName(model) : undefined),
+    fieldsFor: fields.of,
     forget: fields.forget,
     async known(hashes) {
       const index = knownFrom ?? (await names()).passages;
@@ -105,6 +105,11 @@ function vectorFields(calls: Calls, names: Names) {
   return {
     has: hasField,
     all: async () => [...(await loadFields())],
+    async of(model: string | undefined) {
+      const vectorField = model === undefined ? undefined : fieldName(model);
+      const held = vectorField !== undefined && (await hasField(vectorField));
+      return { ...(held ? { vectorField } : {}), vectors: (await loadFields()).size > 0 };
+    },
     add: (field: string) => fields?.add(field),
     forget: () => {
       fields = undefined;

@@ -11,6 +11,7 @@ import {
   type Naming,
   swapIndices,
 } from './opensearch-indices.ts';
+import { knownRows } from './opensearch-known-rows.ts';
 import { openSearchLedger } from './opensearch-ledger.ts';
 import { mappingVersion } from './opensearch-mappings.ts';
 import { dropGeneration } from './opensearch-passages.ts';
@@ -88,25 +89,28 @@ function searchOn(calls: Calls, life: Life): Search {
   const { ready, lookAgain } = namesOnce(life.names);
   const index = async () => (await ready()).passages;
   const vocabulary = openSearchVocabulary(calls, index);
-  const { fieldOf, known, forget, ...vectors } = openSearchVectors(calls, ready, life.vectorsFrom);
+  const { fieldsFor, known, forget, ...vectors } = openSearchVectors(calls, ready, life.vectorsFrom);
+  const rowsKnown = knownRows();
   const moved = () => {
     lookAgain();
     vocabulary.changed();
     forget();
+    rowsKnown.clear();
   };
   const ledger = openSearchLedger(
     calls,
     async () => (await ready()).ledger,
     async (file, old, next) => {
       if (old !== next) vocabulary.changed();
-      // Nobody sees the old passages any more: where dropping them fails, the sweep does it later.
+      // Readers may not see the old passages after this; where dropping them fails, the sweep does it later.
       if (old !== null && old !== next) await dropGeneration(calls, await index(), file, old).catch(() => 0);
     },
   );
   const { endLease: _, settle, ...rows } = ledger;
   const searchNow = async (request: SearchRequest) => {
-    const vectorField = request.vector && (await fieldOf(request.vector.model));
-    return queryCandidates(calls, { ...(await ready()), vectorField }, request);
+    const fields = await fieldsFor(request.vector?.model);
+    const ask = { ...(await ready()), ...fields, known: rowsKnown };
+    return queryCandidates(calls, ask, request);
   };
   const asked = following(
     {
