@@ -131,15 +131,6 @@ describe('owners', () => {
     expect(hidden.ranking.map((one) => one.file)).not.toContain('guides/printing.md');
   });
 
-  test('a pin answers the same question in other words, not another one about the same thing', async () => {
-    const pins = [{ questions: ['I gave my password to a thief on the printer'], answer: 'Ring us.' }];
-    const settings = { ...noSettings, answers: { pins, hide: [], boost: [] } };
-    const own = { ...deps, settings: async () => settings };
-    const say = async (text: string) => (await answerQuestion(own, { text, history: [], now })).say.text;
-    expect(await say('a thief has my printer password')).toBe('Ring us.');
-    expect(await say('which printer wants a password')).not.toBe('Ring us.');
-  });
-
   test('what is out of its time comes last, and says so where it is all there is', async () => {
     const old = { title: 'Printing', parts: [{ text: 'Send your document to the queue of the printer.' }] };
     const files = { ...helpDesk, 'old/printing.txt': { ...old, info: { validUntil: '2020-01-01' } } };
