@@ -13,6 +13,7 @@ import { snippetOf } from './snippet.ts';
  */
 export function chosen(ranked: Ranked[], most = 5): Ranked[] {
   const kept: Ranked[] = [];
+  const different = new Map<Ranked, Set<string>>();
   const best = ranked[0]?.score ?? 0;
   // What is out of its time scores below zero, and is shown where there is nothing else.
   const floor = Math.min(best, best * leastShare);
@@ -23,7 +24,9 @@ export function chosen(ranked: Ranked[], most = 5): Ranked[] {
     const sameFile = kept.filter((other) => other.candidate.passage.file === passage.file);
     if (sameFile.length >= 2 || (sameFile.length === 1 && one.score < again)) continue;
     if (sameFile.some((other) => samePlace(other.candidate.passage.place, passage.place))) continue;
-    if (kept.some((other) => nearlySame(other.candidate.passage.terms.body, passage.terms.body))) continue;
+    const stems = new Set(passage.terms.body.split(' '));
+    if (kept.some((other) => nearlySame(different.get(other)!, stems))) continue;
+    different.set(one, stems);
     kept.push(one);
   }
   return kept;
@@ -86,9 +89,7 @@ function samePlace(a: Place, b: Place): boolean {
 }
 
 /** Nine of ten different stems in common, both ways: the same text with a date or a name changed. */
-function nearlySame(a: string, b: string): boolean {
-  const left = new Set(a.split(' '));
-  const right = new Set(b.split(' '));
+function nearlySame(left: Set<string>, right: Set<string>): boolean {
   const [small, large] = left.size < right.size ? [left, right] : [right, left];
   if (small.size < 8 || small.size < large.size * 0.9) return false;
   let common = 0;

@@ -35,12 +35,12 @@ export function matchesIn(field: string, wanted: Wanted): Matches {
   const hits: Matches['hits'] = [];
   if (field === '') return { hits, length: 0 };
   let at = 0;
-  for (let start = 0, end = 0; end <= field.length; end++) {
-    if (end < field.length && field.charCodeAt(end) !== space) continue;
+  for (let start = 0; start <= field.length; at++) {
+    const next = field.indexOf(' ', start);
+    const end = next < 0 ? field.length : next;
     if (wanted.lengths[field.charCodeAt(start) & 31]! & bitOf(end - start))
       for (const { concept, phrase, weight } of wanted.byStem.get(field.slice(start, end)) ?? [])
         if (standsAt(field, start, phrase)) hits.push({ concept, at, weight });
-    at++;
     start = end + 1;
   }
   return { hits, length: at };

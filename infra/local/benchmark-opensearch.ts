@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@opensearch-project/opensearch';
+import { Client } from '@opensearch-project/opensearch';
 import { answerQuestion } from '../../bot/answer-question.ts';
 import { noSettings } from '../../bot/answers/answer-settings.ts';
 import { analyse } from '../../indexer/analyse.ts';
@@ -26,19 +26,20 @@ export async function benchmarkOpenSearch(corpus: Corpus, url?: string): Promise
   if (node instanceof NoOpenSearch) return [{ what: 'OpenSearch', skipped: node.message }];
   const prefix = `benchmark-${randomUUID().slice(0, 8)}`;
   const client = openSearchClient({ url: node.url });
+  const plain = new Client({ node: node.url });
   const requests = counted(client);
   const search = openSearchSearch({ client, prefix, newId: randomUUID });
   try {
     const files = manuals([...analysed(corpus)]);
     // Both kinds of load are warm: the engine compiles itself on the first documents.
     await fillIndex(search, files.slice(0, 4), filesAtOnce);
-    const bare = await bareLoad(client, `${prefix}-bare`, files);
+    const bare = await bareLoad(plain, `${prefix}-bare`, files);
     const began = performance.now();
     await fillIndex(search, files, filesAtOnce);
     const took = performance.now() - began;
     await search.vocabulary();
-    const ten = await timed(corpus.questions, (text) => bareMatch(client, `${prefix}-bare`, text, 10));
-    const peer = await timed(corpus.questions, (text) => bareMatch(client, `${prefix}-bare`, text, 100));
+    const ten = await timed(corpus.questions, (text) => bareMatch(plain, `${prefix}-bare`, text, 10));
+    const peer = await timed(corpus.questions, (text) => bareMatch(plain, `${prefix}-bare`, text, 100));
     const deps = { search, settings: async () => noSettings };
     await answerQuestion(deps, { text: corpus.questions[0]!, history: [], now });
     requests.reset();
@@ -69,7 +70,7 @@ export async function benchmarkOpenSearch(corpus: Corpus, url?: string): Promise
     ];
   } finally {
     await client.indices.delete({ index: `${prefix}-*` }).catch(() => {});
-    await search.close();
+    await Promise.all([search.close(), plain.close()]);
     await node.stop();
   }
 }
