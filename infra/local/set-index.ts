@@ -5,8 +5,9 @@ import type { Document } from '../../indexer/document.ts';
 import type { Embed } from '../../indexer/embed/embed.ts';
 import { useLite } from '../../indexer/embed/use-lite.ts';
 import { calibrate, wordsOf } from '../../indexer/embed-passages.ts';
+import { inTurn } from '../../indexer/in-turn.ts';
 import { makePassages } from '../../indexer/passages.ts';
-import type { Search } from '../../indexer/search/search.ts';
+import type { IndexedPassage, Search } from '../../indexer/search/search.ts';
 import { sqliteSearch } from '../../indexer/search/sqlite.ts';
 import { cachedEmbed } from './vector-cache.ts';
 
@@ -27,30 +28,44 @@ export async function indexSet(
   options: EvaluateOptions,
   say: (line: string) => void,
 ): Promise<SetIndex> {
-  const search = await emptyIndex(options);
-  const seen = new Map<string, string>();
-  for (const { file, document } of documents) {
-    const passages = makePassages(file, document).map(indexed);
-    for (const passage of passages) seen.set(passage.hash, wordsOf(passage));
-    await put(search, file, document, passages);
-  }
+  const { search, atOnce, drop } = await emptyIndex(options);
   const embed = model(options, say);
-  if (embed) await makeVectors(search, embed, seen);
-  return {
-    search,
-    embed,
-    close: async () => {
-      await search.close();
-      await embed?.close();
-    },
+  const close = async () => {
+    await drop();
+    await search.close();
+    await embed?.close();
   };
+  try {
+    const seen = new Map<string, string>();
+    const files = new Set<string>();
+    const queue = [...documents];
+    await inTurn(atOnce, queue.shift.bind(queue), async ({ file, document }, free) => {
+      if (files.has(file)) throw new Error(`${file} stands twice in the set.`);
+      files.add(file);
+      const passages = makePassages(file, document).map(indexed);
+      for (const passage of passages) seen.set(passage.hash, wordsOf(passage));
+      await put(search, file, document, passages, free);
+    });
+    if (embed) await makeVectors(search, embed, seen);
+    return { search, embed, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-async function put(search: Search, file: string, document: Document, passages: ReturnType<typeof indexed>[]) {
+async function put(
+  search: Search,
+  file: string,
+  document: Document,
+  passages: IndexedPassage[],
+  staged: () => void,
+): Promise<void> {
   await search.notice([file], now);
   const lease = await search.lease(file, { owner: 'evaluate', now, until: '2100-01-01T00:00:00.000Z' });
-  if (typeof lease === 'string') throw new Error(`${file} stands twice in the set.`);
+  if (typeof lease === 'string') throw new Error(`The lease of ${file} is ${lease}.`);
   await search.stage(lease, 'one', passages);
+  staged();
   const { title, language } = document;
   const settlement = { state: 'searchable', version: '1', sequencer: null, generation: 'one' } as const;
   await search.settle(
@@ -79,15 +94,23 @@ function model({ embed, data }: EvaluateOptions, say: (line: string) => void): E
   });
 }
 
-async function emptyIndex({ engine, opensearch }: EvaluateOptions): Promise<Search> {
-  if (engine === 'sqlite') return sqliteSearch({ path: ':memory:' });
+/** An index of our own, how many documents it takes at once, and what removes it from the server again. */
+async function emptyIndex({ engine, opensearch }: EvaluateOptions) {
+  if (engine === 'sqlite')
+    return { search: sqliteSearch({ path: ':memory:' }), atOnce: 1, drop: async () => {} };
   if (engine !== 'opensearch') throw new Error(`"${engine}" is no engine; sqlite and opensearch are.`);
   if (!opensearch)
     throw new Error('Set OPENSEARCH_URL to the server to measure on, such as http://127.0.0.1:9200.');
   const { openSearchClient } = await import('../../indexer/search/opensearch-client.ts');
   const { openSearchSearch } = await import('../../indexer/search/opensearch.ts');
-  const prefix = `signpost-evaluate-${process.pid}`;
-  return openSearchSearch({ client: openSearchClient({ url: opensearch }), prefix, newId: randomUUID });
+  const { openSearchConnection } = await import('./opensearch-connection.ts');
+  const client = openSearchClient(openSearchConnection(opensearch));
+  const prefix = `signpost-evaluate-${randomUUID().slice(0, 8)}`;
+  const drop = async () => {
+    await client.indices.delete({ index: `${prefix}-*` });
+  };
+  // Many rows of a set are a line or two: what takes time is waiting for the engine.
+  return { search: openSearchSearch({ client, prefix, newId: randomUUID }), atOnce: 8, drop };
 }
 
 /** Numbers between 0 and 1 that are the same at every run (mulberry32, public domain). */

@@ -36,11 +36,25 @@ test('no more are at work at once than were asked for, until one has ended or le
   await all;
 });
 
-test('an item that fails after it has let go is told in the end', async () => {
-  const { next, held, work } = three();
-  const all = inTurn(3, next, work);
+test('after a failure no other begins, and it is told once those at work have ended', async () => {
+  const { next, begun, held, work } = three();
+  let told: unknown;
+  const all = inTurn(2, next, work).catch((error: Error) => {
+    told = error.message;
+  });
   held.get('a')!.free();
+  await turn();
+  expect(begun).toEqual(['a', 'b', 'c']);
   held.get('a')!.fail(new Error('late'));
-  for (const item of ['b', 'c']) held.get(item)!.end();
-  await expect(all).rejects.toThrow('late');
+  held.get('b')!.end();
+  await turn();
+  expect(told).toBeUndefined();
+  held.get('c')!.end();
+  await all;
+  expect(told).toBe('late');
+  const other = three();
+  const failing = inTurn(1, other.next, other.work);
+  other.held.get('a')!.fail(new Error('first'));
+  await expect(failing).rejects.toThrow('first');
+  expect(other.begun).toEqual(['a']);
 });
