@@ -53,7 +53,7 @@ export type ReadOutcome =
   | { outcome: 'rejected'; reason: string };
 
 /**
- * The unit that is found and cited. Never crosses a page, slide, heading or (for captions) about 45 s; passages of a
+ * The unit that is found and cited. Never crosses a page, slide, heading or (for captions) about 35 s; passages of a
  * file do not overlap, and read in the order of `ordinal` they are the whole document.
  * `id` depends only on file, ordinal and text, so a link keeps working until those words change.
  * `hash` is the content hash of title, headings and text: the key under which a vector is cached.

@@ -1,7 +1,7 @@
 import type { Cue, Facts, Section } from '../document.ts';
 
 /**
- * Groups cues (in order) into moments of about 20–45 s that end where a sentence ends or somebody pauses. A moment starts
+ * Groups cues (in order) into moments of about 15–35 s that end where a sentence ends or somebody pauses. A moment starts
  * with its first cue's own start and ends with its last to end; no cue is cut, and each is in exactly one moment.
  */
 export function momentsOf(cues: Cue[]): Section[] {
@@ -26,8 +26,10 @@ export function captionFacts(cues: Cue[]): Facts {
   return { cues: cues.length, minutes: minutes(end), minutesWithoutCaptions: minutes(silent) };
 }
 
-const shortest = 20;
-const longest = 45;
+// Measured on TutorialVQA: the right film among five, and the start in the span of the answer. 20–45 s: 83.7 %, 65.8 %;
+// 15–35 s: 84.7 %, 70.3 %; 12–30 s: 84.7 %, 70.1 %.
+const shortest = 15;
+const longest = 35;
 const longestText = 1200;
 const pause = 1.2;
 const longGap = 30;
@@ -50,7 +52,7 @@ function endOf(cues: Cue[], from: number): number {
     if (rests && (cue.endSeconds - start >= shortest || characters >= longestText * 0.7)) return at + 1;
     if (rests && cue.endSeconds - start >= shortest / 2) good = at + 1;
   }
-  // Nothing rests between 20 and 45 s: the last rest after 10 s, or where the time is up.
+  // Nothing rests between 15 and 35 s: the last rest after 10 s, or where the time is up.
   return good > 0 ? good : Math.max(at, from + 1);
 }
 
