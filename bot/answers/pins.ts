@@ -38,7 +38,7 @@ export function pinnedPassage(pin: Pin, passages: Passage[]): Passage | undefine
 const alike = 0.62;
 // And of each of the two by itself: a short question inside a long one ("phishing mail" of "I gave my password to a
 // phishing mail") is another question.
-const alikeEach = 0.55;
+const alikeEach = 0.6;
 // USE-lite's cosine of two ways to ask the same is above 0.75 in nine of ten cases (stackfaq's rephrasings), of two
 // different questions hardly ever; one word of weight must be shared all the same.
 const sameMeaning = 0.78;
