@@ -1,3 +1,4 @@
+import { freshRow } from '../indexer/search/fresh-row.ts';
 import type { Row } from '../indexer/search/ledger.ts';
 import type { IndexedPassage, Search } from '../indexer/search/search.ts';
 
@@ -11,19 +12,10 @@ export function memorySearch(): Search {
   const vectors = new Map<string, Float32Array>();
   const calibrations = new Map<string, Awaited<ReturnType<Search['calibration']>>>();
   const live = (file: string) => staged.get(rows.get(file)?.generation ?? '')?.passages ?? [];
-  const fresh = (file: string, now: string): Row & { revision: number; before: Row['state'] } => ({
-    file,
-    state: 'waiting',
-    since: now,
-    version: null,
-    sequencer: null,
-    generation: null,
-    lease: null,
-    info: null,
-    receipt: null,
-    settings: null,
+  const fresh = (file: string, now: string) => ({
+    ...freshRow(file, now),
     revision: 0,
-    before: 'waiting',
+    before: 'waiting' as const,
   });
   const plain = ({
     revision: _,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { freshRow } from './fresh-row.ts';
 import type { Lease, Ledger, Row } from './ledger.ts';
 import { type Calls, EngineError, noDocument } from './opensearch-calls.ts';
 import { isLater } from './sequencer.ts';
@@ -30,14 +31,14 @@ export function openSearchLedger(
     async notice(files, now) {
       for (const file of files) {
         const held = await read(file);
-        const row = held?.row ?? fresh(file, now);
+        const row = held?.row ?? freshRow(file, now);
         // Somebody else's write in between has noticed the file, or is at work on it: either is enough.
         if (!row.lease) await write({ ...row, state: 'waiting', since: now }, row.state, held?.token);
       }
     },
     async lease(file, ask) {
       const held = await read(file);
-      const row = held?.row ?? fresh(file, ask.now);
+      const row = held?.row ?? freshRow(file, ask.now);
       if (row.lease && row.lease.owner !== ask.owner && row.lease.until > ask.now) return 'held';
       if (ask.sequencer && row.sequencer && !isLater(ask.sequencer, row.sequencer)) return 'old';
       const { owner, until } = ask;
@@ -152,17 +153,4 @@ async function allRows(calls: Calls, index: string): Promise<Row[]> {
     // Byte order, as SQLite's: the engine sorts keywords so, and the two agree.
     if (hits.length < 1000) return rows;
   }
-}
-
-function fresh(file: string, now: string): Row {
-  const nothing = {
-    version: null,
-    sequencer: null,
-    generation: null,
-    lease: null,
-    info: null,
-    receipt: null,
-    settings: null,
-  };
-  return { file, state: 'waiting', since: now, ...nothing };
 }

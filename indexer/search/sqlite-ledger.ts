@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { freshRow } from './fresh-row.ts';
 import type { Ledger, Row, Settlement } from './ledger.ts';
 import { isLater } from './sequencer.ts';
 import { transaction } from './sqlite-schema.ts';
@@ -77,20 +78,8 @@ export function sqliteLedger(db: DatabaseSync, onSwap: OnSwap): Ledger {
 const noLease = { lease_owner: null, lease_until: null };
 
 function fresh(file: string, now: string): Stored {
-  return {
-    file,
-    state: 'waiting',
-    since: now,
-    before: 'waiting',
-    version: null,
-    sequencer: null,
-    generation: null,
-    ...noLease,
-    info: null,
-    receipt: null,
-    settings: null,
-    revision: 0,
-  };
+  const { lease: _, ...row } = freshRow(file, now);
+  return { ...row, ...noLease, info: null, receipt: null, before: row.state, revision: 0 };
 }
 
 function columns(settlement: Settlement): Pick<Stored, keyof Settlement> {
