@@ -76,6 +76,20 @@ describe('the first scan', () => {
   });
 });
 
+test('an index made by an older version is filled anew before the folder is followed', async () => {
+  drop('a.txt', 'words');
+  const next = memorySearch();
+  let taken = false;
+  const takeOver = async () => {
+    taken = true;
+  };
+  search = { ...search, successor: async () => (taken ? undefined : { search: next, takeOver }) };
+  start();
+  await vi.waitFor(() => expect([ingest.scanned(), taken]).toEqual([true, true]), later);
+  expect((await next.rows()).map((row) => `${row.state} ${row.file}`)).toEqual(['searchable a.txt']);
+  expect(progress[0]).toMatchObject({ done: 1, total: 1, last: { file: 'a.txt' } });
+});
+
 describe('while it runs', () => {
   beforeEach(async () => {
     start();
