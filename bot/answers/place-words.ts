@@ -1,10 +1,10 @@
 import type { Place } from '../../indexer/document.ts';
 
-/** A place as a label beside a title: "page 4", "slide 3", "2:31", "§ Reset your password"; '' for a whole file. */
+/** A place as a label beside a title: "page 4", "page 25 (21)" where 21 is printed on it, "slide 3", "2:31", "§ Reset your password"; '' for a whole file. */
 export function placeLabel(place: Place): string {
   switch (place.kind) {
     case 'page':
-      return `page ${place.label ?? place.page}`;
+      return `page ${place.page}${printed(place) ? ` (${place.label})` : ''}`;
     case 'slide':
       return `slide ${place.slide}`;
     case 'heading':
@@ -20,7 +20,7 @@ export function placeLabel(place: Place): string {
 export function placeSpoken(place: Place): string {
   switch (place.kind) {
     case 'page':
-      return `on page ${place.label ?? place.page}`;
+      return `on page ${place.page}${printed(place) ? `, numbered ${place.label}` : ''}`;
     case 'slide':
       return `on slide ${place.slide}`;
     case 'heading':
@@ -30,6 +30,11 @@ export function placeSpoken(place: Place): string {
     case 'file':
       return '';
   }
+}
+
+/** True where another number is printed on a page than the one it has in the file, which the viewer counts by. */
+function printed({ page, label }: { page: number; label?: string }): boolean {
+  return label !== undefined && label !== String(page);
 }
 
 function clock(seconds: number): string {
