@@ -19,13 +19,21 @@ export function followed(
     .slice(-mostTurns)
     .reverse();
   if (before.length === 0 || question.phrases.length > 0) return question;
-  const leans = leaning.test(input.text) || (question.telling && question.concepts.length < 2);
+  const leans = leansOn(input.text, question);
   if (!leans && !question.telling) return question;
   const terms = (concept: Concept) => concept.alternatives.map((one) => one.terms.join(' '));
   const held = new Set(question.concepts.flatMap(terms));
   const lent: Concept[] = [];
-  const earlier = before.map((message) => understand(message.text, vocabulary, settings, input.language));
-  earlier.forEach((turn, back) => {
+  const earlier = before.map(({ text }) => {
+    const turn = understand(text, vocabulary, settings, input.language);
+    return { turn, fragment: fragmentary.test(text) };
+  });
+  // After "what about Android?", "and on a Mac?" asks of a Mac what was asked before Android: fragments lend last.
+  const inTurn =
+    leans && fragmentary.test(input.text)
+      ? [...earlier].sort((a, b) => Number(a.fragment) - Number(b.fragment))
+      : earlier;
+  inTurn.forEach(({ turn }, back) => {
     for (const concept of turn.concepts) {
       if (terms(concept).some((term) => held.has(term))) continue;
       for (const term of terms(concept)) held.add(term);
@@ -40,10 +48,17 @@ export function followed(
     concepts: [...question.concepts, ...lent],
     followUp: leans,
     telling: true,
-    text: leans ? `${earlier[0]!.text} — ${question.text}` : question.text,
+    text: leans ? `${inTurn[0]!.turn.text} — ${question.text}` : question.text,
   };
 }
 
+function leansOn(text: string, question: Question): boolean {
+  return leaning.test(text) || (question.telling && question.concepts.length < 2);
+}
+
 const mostTurns = 3;
+// A message that only puts something else in the place of what was asked: "and on a Mac?", "what about videos".
+const fragmentary =
+  /^\W*(?:and|but|or|what about|how about|on|in|for|with|without)\b(?:\W+[\p{L}\p{N}'’-]+){1,5}\W*$/iu;
 const leaning =
   /^\W*(?:and|but|also|what about|how about|or|so|then|ok(?:ay)?|on|in|for|with|without)\b|\b(?:it|its|that|this|these|those|they|them|their|he|she|him|her|his|there|one|ones|same|else|another)\b/iu;

@@ -113,6 +113,14 @@ describe('a conversation', () => {
     expect(say.links[0]!.file).toBe('guides/password.md');
     expect(say.text).toContain('Searched for');
   });
+
+  test('after a fragment, another fragment leans on the question before both', async () => {
+    const said = ['how do I reset my password', 'what about the printer?'];
+    const history = said.map((text) => ({ role: 'user' as const, text }));
+    const { say, searchedFor } = await ask('and on my phone?', { history });
+    expect(searchedFor).toBe('how do I reset my password — and on my phone?');
+    expect(say.links[0]!.file).toBe('guides/password.md');
+  });
 });
 
 describe('owners', () => {
