@@ -1,9 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { evaluateQuestions, type QuestionsResult } from './evaluate-questions.ts';
 import { askAll, documentsOf, evaluateSearch, type SetResult } from './evaluate-search.ts';
 import { type JudgedSet, readJudgedSet } from './judged-set.ts';
+import { leftOfPlain, meanOf } from './plain-opensearch.ts';
+import { putTable } from './put-table.ts';
 import { reliabilityPlot } from './reliability-plot.ts';
+import { retrievalSets } from './retrieval-sets.ts';
 import { type EvaluateOptions, indexSet } from './set-index.ts';
 
 /**
@@ -11,29 +16,38 @@ import { type EvaluateOptions, indexSet } from './set-index.ts';
  * draws how far confidence can be believed. Off-topic questions are those of one set asked of another's documents.
  */
 export async function evaluateAll(options: EvaluateOptions): Promise<void> {
-  const folder = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'retrieval');
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  if (names.length === 0) console.error(`${folder} is not there: only sample-docs is measured.`);
+  const { folder, names } = retrievalSets();
   const engines = ['sqlite', ...(options.opensearch ? ['opensearch'] : [])];
   const rows: string[] = [];
+  const means: string[] = [];
   const points: { confidence: number; right: boolean }[] = [];
-  for (const engine of engines)
+  for (const engine of engines) {
+    const results: SetResult[] = [];
+    const off: (number | undefined)[] = [];
     for (const name of names) {
       const result = await evaluateSearch(join(folder, name), { ...options, engine });
       const away = engine === 'sqlite' ? await offTopic(folder, name, names, options) : undefined;
       rows.push(rowOf(engine, result, away?.refused));
+      results.push(result);
+      off.push(away?.refused);
       if (away) points.push(...pointsOf(result, readJudgedSet(join(folder, name))), ...away.points);
     }
+    if (results.length > 0) means.push(meansOf(engine, results, off));
+  }
   const own = await evaluateQuestions('sample-docs', options);
+  const day = new Date().toISOString().slice(0, 10);
   const text = [
-    `Measured ${new Date().toISOString().slice(0, 10)}, vectors: ${options.embed}.`,
+    `Measured on ${day}${await commit()}, vectors: ${options.embed}.`,
     '',
     ...head,
     ...rows,
+    ...means,
     '',
     ...sampleTable(own),
   ].join('\n');
   console.log(`\n${text}`);
+  for (const path of ['README.md', 'docs/answer-quality.md'])
+    if (!putTable(path, 'answer quality', text)) console.error(`${path} has no place for the table.`);
   mkdirSync('docs', { recursive: true });
   if (points.length > 0) writeFileSync('docs/answer-quality.svg', reliabilityPlot(points));
 }
@@ -43,26 +57,42 @@ const head = [
   '|---|---|---|---|---|---|---|---|---|---|---|---|',
 ];
 
-/** nDCG@10 of plain OpenSearch 3.4 (english analyser, the best of three match queries), from the data's README. */
-const plain: Record<string, number> = {
-  'aws-docs-qa': 0.701,
-  cacm: 0.514,
-  clapnq: 0.95,
-  'contoso-pdf-pages': 0.719,
-  cranfield: 0.401,
-  'datatalks-faq': 0.895,
-  'emanual-s10': 0.814,
-  'mtrag-un': 0.776,
-  stackfaq: 0.828,
-};
-
 function rowOf(engine: string, { name, documents, scores }: SetResult, off: number | undefined): string {
   const share = (value: number | undefined) => (value === undefined ? '–' : `${(value * 100).toFixed(1)} %`);
-  const bar = plain[name];
-  const against = bar === undefined ? '–' : ((1 - scores.ndcg) / (1 - bar)).toFixed(2);
+  const against = leftOfPlain(name, scores.ndcg)?.toFixed(2) ?? '–';
   const measures = [scores.ndcg, scores.hit1, scores.hit5, scores.mrr].map((value) => value.toFixed(3));
   const shares = [scores.refusalRecall, off, scores.falseRefusals].map(share);
   return `| ${[name, engine, documents, scores.questions, ...measures, against, ...shares].join(' | ')} |`;
+}
+
+/** The last row of an engine: the mean over its sets. */
+function meansOf(engine: string, results: SetResult[], off: (number | undefined)[]): string {
+  const share = (values: (number | undefined)[]) => {
+    const mean = meanOf(values);
+    return Number.isNaN(mean) ? '–' : `${(mean * 100).toFixed(1)} %`;
+  };
+  const of = (key: 'ndcg' | 'hit1' | 'hit5' | 'mrr') =>
+    meanOf(results.map(({ scores }) => scores[key])).toFixed(3);
+  const ratio = meanOf(results.map(({ name, scores }) => leftOfPlain(name, scores.ndcg))).toFixed(2);
+  const documents = results.reduce((sum, one) => sum + one.documents, 0);
+  const questions = results.reduce((sum, one) => sum + one.scores.questions, 0);
+  const shares = [
+    share(results.map(({ scores }) => scores.refusalRecall)),
+    share(off),
+    share(results.map(({ scores }) => scores.falseRefusals)),
+  ];
+  const cells = ['**mean**', engine, documents, questions, of('ndcg'), of('hit1'), of('hit5'), of('mrr')];
+  return `| ${[...cells, ratio, ...shares].join(' | ')} |`;
+}
+
+/** ", at commit abc1234", where this is a clone that tells. */
+async function commit(): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)('git', ['rev-parse', '--short', 'HEAD']);
+    return `, at commit ${stdout.trim()}`;
+  } catch {
+    return '';
+  }
 }
 
 function sampleTable(own: QuestionsResult): string[] {

@@ -8,6 +8,7 @@ const usage = `Usage:
   npm run evaluate -- routing DIR
   npm run evaluate -- video DIR
   npm run evaluate -- questions [DIR]
+  npm run evaluate -- ablation
   npm run evaluate -- all`;
 
 const { values, positionals } = parseArgs({
@@ -51,6 +52,9 @@ try {
       break;
     case 'questions':
       await (await import('./evaluate-questions.ts')).evaluateQuestions(dir ?? 'sample-docs', options);
+      break;
+    case 'ablation':
+      await (await import('./evaluate-ablation.ts')).evaluateAblation(options);
       break;
     case 'all':
       await (await import('./evaluate-all.ts')).evaluateAll(options);
