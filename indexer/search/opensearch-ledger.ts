@@ -7,9 +7,6 @@ import { isLater } from './sequencer.ts';
 /** A row with where it stands in the engine's own order of changes, which conditional writes hold on to. */
 type Held = { row: Row; before: Row['state']; token: string };
 
-/** Called after a row's live generation has changed. */
-export type AfterSwap = (file: string, old: string | null, next: string | null) => Promise<void>;
-
 /** A file's key as a document id: keys may be longer than ids. */
 export function fileId(file: string): string {
   return createHash('sha256').update(file).digest('hex');
@@ -19,11 +16,7 @@ export function fileId(file: string): string {
 export type OpenSearchLedger = Ledger & { endLease(file: string, now: string): Promise<void> };
 
 /** The ledger as an index of one document a file, every write conditional on the row not having changed meanwhile. */
-export function openSearchLedger(
-  calls: Calls,
-  index: () => Promise<string>,
-  afterSwap: AfterSwap,
-): OpenSearchLedger {
+export function openSearchLedger(calls: Calls, index: () => Promise<string>): OpenSearchLedger {
   const { read, write, mine } = rowStore(calls, index);
   return {
     rows: async () => allRows(calls, await index()),
@@ -53,9 +46,7 @@ export function openSearchLedger(
     async settle(lease, settlement, now) {
       // The token says that nobody has written the row since, so what it held then it holds now.
       const row: Row = { ...lease.row, ...settlement, since: now, lease: null };
-      if (!(await write(row, row.state, lease.token))) return false;
-      await afterSwap(lease.file, lease.row.generation, settlement.generation);
-      return true;
+      return (await write(row, row.state, lease.token)) !== undefined;
     },
     async endLease(file, now) {
       const held = await read(file);

@@ -101,7 +101,7 @@ export async function sendBulk(calls: Calls, index: string, changes: Iterable<Ch
   if (batch.length > 0) await sendBatch(calls, index, batch);
 }
 
-/** Drops a file's passages of one generation; afterwards no search finds them. */
+/** Drops a file's passages of one generation; no search finds them after the next refresh. */
 export async function dropGeneration(
   calls: Calls,
   index: string,
@@ -111,7 +111,7 @@ export async function dropGeneration(
   const query = { bool: { filter: [{ term: { file } }, { term: { generation } }] } };
   const done = await calls.request<{ deleted: number }>(
     'POST',
-    `/${index}/_delete_by_query?conflicts=proceed&refresh=true`,
+    `/${index}/_delete_by_query?conflicts=proceed`,
     { query },
   );
   return done?.deleted ?? 0;

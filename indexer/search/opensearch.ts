@@ -14,7 +14,6 @@ import {
 import { knownRows } from './opensearch-known-rows.ts';
 import { openSearchLedger } from './opensearch-ledger.ts';
 import { mappingVersion } from './opensearch-mappings.ts';
-import { dropGeneration } from './opensearch-passages.ts';
 import { queryCandidates, searchSeconds } from './opensearch-query.ts';
 import { sweepPassages } from './opensearch-sweep.ts';
 import { openSearchVectors } from './opensearch-vectors.ts';
@@ -97,15 +96,7 @@ function searchOn(calls: Calls, life: Life): Search {
     forget();
     rowsKnown.clear();
   };
-  const ledger = openSearchLedger(
-    calls,
-    async () => (await ready()).ledger,
-    async (file, old, next) => {
-      if (old !== next) vocabulary.changed();
-      // Readers may not see the old passages after this; where dropping them fails, the sweep does it later.
-      if (old !== null && old !== next) await dropGeneration(calls, await index(), file, old).catch(() => 0);
-    },
-  );
+  const ledger = openSearchLedger(calls, async () => (await ready()).ledger);
   const { endLease: _, settle, ...rows } = ledger;
   const searchNow = async (request: SearchRequest) => {
     const fields = await fieldsFor(request.vector?.model);
@@ -116,7 +107,7 @@ function searchOn(calls: Calls, life: Life): Search {
     {
       ...rows,
       ...vectors,
-      ...openSearchWriting(calls, { index, known, settle }),
+      ...openSearchWriting(calls, { index, known, settle, changed: vocabulary.changed }),
       sweep: async (now: string) => sweepPassages(calls, await ready(), ledger, now),
       vocabulary: vocabulary.read,
       passages: async (file: string) =>
