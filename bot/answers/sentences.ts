@@ -37,13 +37,19 @@ export function answerSpan(passage: Passage, question: Question): Span & { steps
   const { text, language } = passage;
   const sentences = sentencesOf(text, language);
   if (sentences.length === 0) return { start: 0, end: 0, steps: false };
-  const held = sentences.map((span) => worthOf(text.slice(span.start, span.end), question, language));
+  const said = sentences.map((span) => text.slice(span.start, span.end));
+  const held = said.map((sentence) => worthOf(sentence, question, language));
+  const code = said.map((sentence) => (isCode(sentence) ? codeLoses : 0));
   let best = { from: 0, to: 0, score: Number.NEGATIVE_INFINITY };
   for (let from = 0; from < sentences.length; from++)
     for (let to = from; to < Math.min(from + mostSentences, sentences.length); to++) {
       const length = sentences[to]!.end - sentences[from]!.start;
       if (to > from && length > longest) break;
-      const score = joined(held.slice(from, to + 1)) - (to - from) * furtherSentence - length * perCharacter;
+      const score =
+        joined(held.slice(from, to + 1)) -
+        Math.max(...code.slice(from, to + 1)) -
+        (to - from) * furtherSentence -
+        length * perCharacter;
       if (score > best.score + 1e-9) best = { from, to, score };
     }
   const steps = question.how ? stepsOf(passage, question, sentences[best.from]!.start) : undefined;
@@ -69,6 +75,8 @@ const longestSteps = 700;
 const headed = 0.5;
 const furtherSentence = 0.05;
 const perCharacter = 0.0003;
+// A line of a log or a program is quoted only where no sentence says nearly as much.
+const codeLoses = 0.15;
 const segmenters: Record<string, Intl.Segmenter> = {};
 
 function endsSentence(sentence: string): boolean {
@@ -76,6 +84,14 @@ function endsSentence(sentence: string): boolean {
     sentence,
   );
 }
+
+/** True when a fifth of the words are paths, times, options or assignments rather than words. */
+function isCode(sentence: string): boolean {
+  const words = sentence.split(/\s+/u);
+  return words.filter((word) => codeWord.test(word)).length >= words.length / 5;
+}
+
+const codeWord = /[\\=_{}$<>|#~]|\w[/:]\w|^[-/]+\w|^\[\w+\]$|\p{L}\d+[:.]|^\d+[/:.]\d/u;
 
 /** The share of the question's worth in a sentence, by concept. */
 function worthOf(sentence: string, question: Question, language: string): Map<number, number> {

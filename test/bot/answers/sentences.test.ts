@@ -34,6 +34,13 @@ test('the sentence that answers is quoted, and not the ones around it', () => {
   expect(answer(text, 'can I borrow a laptop')).toBe('You may borrow a laptop for four hours.');
 });
 
+test('a sentence is quoted before a shorter line of a log that holds the same words', () => {
+  const log = '13:21:40 [warn] borrow laptop=4h';
+  const text = `${log}\n\nWhoever brings a card may borrow a laptop from the desk. Ask us.`;
+  expect(answer(text, 'borrow a laptop')).toBe('Whoever brings a card may borrow a laptop from the desk.');
+  expect(answer(log, 'borrow a laptop')).toBe(log);
+});
+
 test('a question in the text is followed by its answer', () => {
   const text = 'Other things.\n\nCan I borrow a laptop?\nYes, for four hours at the desk.';
   expect(answer(text, 'borrow a laptop')).toBe('Can I borrow a laptop?\nYes, for four hours at the desk.');
