@@ -8,6 +8,8 @@ import { pointedAt } from './answers/pointed.ts';
 import type { Question } from './answers/question.ts';
 import { rank } from './answers/rank.ts';
 import { unavailableSay } from './answers/say.ts';
+import { searchTerms } from './answers/search-terms.ts';
+import { statisticsOf } from './answers/statistics.ts';
 import type { Link } from './reply.ts';
 
 /** What answering needs; without `embed` it works by words alone. */
@@ -38,7 +40,7 @@ export async function answerQuestion(deps: AnswerDeps, input: AnswerInput): Prom
     const question = followed(input, vocabulary, settings);
     const meaning = await meaningOf(deps, question);
     const found = await deps.search.search({
-      terms: termsOf(question),
+      terms: searchTerms(question, statisticsOf(vocabulary)),
       ...(meaning ? { vector: meaning } : {}),
     });
     const context = { vocabulary, settings, calibration: meaning?.calibration, now: input.now };
@@ -90,8 +92,3 @@ async function pinCosines(
 // The vectors of pinned questions, made once for each state of the settings.
 const pinned = new WeakMap<AnswerSettings, Promise<Float32Array[]>>();
 const mostPinned = 200;
-
-function termsOf(question: Question): string[] {
-  const terms = question.concepts.flatMap((one) => one.alternatives.flatMap((other) => other.terms));
-  return [...new Set([...terms, ...question.phrases.flat()])];
-}
