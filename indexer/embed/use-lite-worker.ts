@@ -1,28 +1,10 @@
-import type { EmbedAnswer, EmbedRequest } from './use-lite.ts';
+import { answerWith } from './model-worker.ts';
 
-/** The process that holds the model: answers one request after another, so that memory stays that of one text. */
+/** What is used of the model's package. */
 type Model = { embed(texts: string[]): Promise<number[][]> };
 
-let loading: Promise<Model> | undefined;
-let last: Promise<void> = Promise.resolve();
-
-process.on('message', (request: EmbedRequest) => {
-  last = last.then(() => answer(request));
-});
-// Whoever asked is gone.
-process.once('disconnect', () => process.exit(0));
-
-async function answer({ id, texts }: EmbedRequest): Promise<void> {
-  try {
-    const model = await (loading ??= load());
-    const values = new Float32Array(texts.length * dimensions);
-    for (const [at, text] of texts.entries()) values.set(await unitVector(model, text), at * dimensions);
-    process.send?.({ id, values } satisfies EmbedAnswer);
-  } catch (error) {
-    loading = undefined;
-    process.send?.({ id, problem: String(error) } satisfies EmbedAnswer);
-  }
-}
+const dimensions = 512;
+answerWith(load, dimensions, unitVector);
 
 async function load(): Promise<Model> {
   const [{ initModel }, { modelSource }] = await Promise.all([
@@ -39,5 +21,3 @@ async function unitVector(model: Model, text: string): Promise<number[]> {
   const length = Math.hypot(...vector!) || 1;
   return vector!.map((value) => value / length);
 }
-
-const dimensions = 512;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { useLite } from '../../indexer/embed/use-lite.ts';
 import { calibrate, embedPassages } from '../../indexer/embed-passages.ts';
 import { folderFiles } from '../../indexer/files/folder.ts';
 import { indexFile } from '../../indexer/index-file.ts';
@@ -9,6 +8,7 @@ import { isolatedReader } from '../../indexer/read/isolated.ts';
 import { sqliteSearch } from '../../indexer/search/sqlite.ts';
 import { contentChecks } from '../../indexer/settings/content-checks.ts';
 import { readSidecar } from '../../indexer/settings/sidecar.ts';
+import { embedder } from './embedder.ts';
 import { type EvaluateOptions, type SetIndex, seeded } from './set-index.ts';
 import { cachedEmbed } from './vector-cache.ts';
 
@@ -34,7 +34,7 @@ export async function indexContent(dir: string, options: EvaluateOptions): Promi
   for await (const { key } of files.list()) await indexFile(deps, { file: key });
   await reader.close();
   if (options.embed === 'none') return { search, embed: undefined, close: () => search.close() };
-  const embed = cachedEmbed(useLite(), join(options.data, 'evaluate', 'vectors.sqlite'));
+  const embed = cachedEmbed(embedder(options.embed).embed, join(options.data, 'evaluate', 'vectors.sqlite'));
   const making = { search, embed, random: seeded(1), batch: 64 };
   while (!(await embedPassages(making)).finished);
   await calibrate(making);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 /** `npm run evaluate -- <what> [DIR] …`: measures the product on data of your own or on public sets. */
 const usage = `Usage:
-  npm run evaluate -- search DIR [--engine sqlite|opensearch] [--embed use-lite|none] [--run FILE]
+  npm run evaluate -- search DIR [--engine sqlite|opensearch] [--embed use-lite|minilm:FOLDER|none] [--run FILE]
   npm run evaluate -- extract DIR [--out FILE]
   npm run evaluate -- intents DIR [--out FILE]
   npm run evaluate -- routing DIR

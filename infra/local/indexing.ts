@@ -27,6 +27,8 @@ export type IndexingParts = {
   settings: StartSettings;
   search: Search;
   embed: Embed;
+  /** How many passages the model is given at once. */
+  batch: number;
   busy(): boolean;
   onProgress(progress: Progress): void;
   log(line: string): void;
@@ -34,7 +36,7 @@ export type IndexingParts = {
 
 /** Starts to index the content folder; returns at once. */
 export function startIndexing(parts: IndexingParts): Indexing {
-  const { settings, search, embed } = parts;
+  const { settings, search, embed, batch } = parts;
   const reader = isolatedReader();
   const ingest = startIngest({
     ...localIndexDeps(settings.content, search, reader.read),
@@ -43,7 +45,7 @@ export function startIndexing(parts: IndexingParts): Indexing {
     onFault: (file, error) => parts.log(`${file} will be tried again: ${(error as Error).message}`),
   });
   const busy = () => parts.busy() || ingest.waiting() > 0;
-  const vectors = startVectors({ search, embed, random: Math.random, batch: 8, busy });
+  const vectors = startVectors({ search, embed, random: Math.random, batch, busy });
   return {
     scanned: ingest.scanned,
     notice: ingest.notice,

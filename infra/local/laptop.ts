@@ -16,9 +16,9 @@ import { fliteSpeech } from '../../bot/speech/flite.ts';
 import { spokenOnce } from '../../bot/speech/spoken.ts';
 import { stillReading } from '../../bot/still-reading.ts';
 import type { Embed } from '../../indexer/embed/embed.ts';
-import { useLite } from '../../indexer/embed/use-lite.ts';
 import { folderFiles } from '../../indexer/files/folder.ts';
 import { loadSettings } from '../../indexer/load-settings.ts';
+import { embedder } from './embedder.ts';
 import { ownerSecret } from './folders.ts';
 import { openSearch, startIndexing } from './indexing.ts';
 import type { Progress } from './ingest.ts';
@@ -37,7 +37,7 @@ export async function laptop(
   const records = sqliteRecords(join(settings.data, 'records.sqlite'));
   const search = await openSearch(settings);
   // The model holds some 150 MB; whoever asks after a pause waits half a second for it instead.
-  const embed = useLite(30);
+  const { embed, batch } = embedder(settings.embed, 30);
   const people = startPeople({ records, ledger: search, settings, now, log: screen.log });
   const speech = fliteSpeech();
   const content = loadSettings({ search, now: () => new Date() });
@@ -46,7 +46,7 @@ export async function laptop(
     answering++;
     return answerQuestion({ search, embed, settings: content }, question).finally(() => answering--);
   };
-  const indexing = startIndexing({ settings, search, embed, busy: () => answering > 0, ...screen });
+  const indexing = startIndexing({ settings, search, embed, batch, busy: () => answering > 0, ...screen });
   const reading = async () => stillReading(await search.rows(), indexing.scanned());
   const dialog = conversations({ ...people, answer, reading, records, now, newId: randomUUID });
   const sweeping = setInterval(() => records.sweep(now()).catch(() => {}), 3600_000).unref();

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { indexed } from '../../indexer/analyse.ts';
 import type { Document } from '../../indexer/document.ts';
 import type { Embed } from '../../indexer/embed/embed.ts';
-import { useLite } from '../../indexer/embed/use-lite.ts';
 import { calibrate, wordsOf } from '../../indexer/embed-passages.ts';
 import { inTurn } from '../../indexer/in-turn.ts';
 import { makePassages } from '../../indexer/passages.ts';
 import type { IndexedPassage, Search } from '../../indexer/search/search.ts';
 import { sqliteSearch } from '../../indexer/search/sqlite.ts';
+import { embedder } from './embedder.ts';
 import { cachedEmbed } from './vector-cache.ts';
 
 /** How an evaluation runs: engine and model by name, the folder for what is kept, and where OpenSearch listens. */
@@ -87,11 +87,13 @@ async function makeVectors(search: Search, embed: Embed, texts: Map<string, stri
 }
 
 function model({ embed, data }: EvaluateOptions, say: (line: string) => void): Embed | undefined {
-  if (embed === 'none') return undefined;
-  if (embed !== 'use-lite') throw new Error(`"${embed}" is no model known here; use-lite and none are.`);
-  return cachedEmbed(useLite(), join(data, 'evaluate', 'vectors.sqlite'), (done, all) => {
-    if (done === all || done % 800 === 0) say(`vectors: ${done} of ${all}`);
-  });
+  const known = embedder(embed);
+  return (
+    known &&
+    cachedEmbed(known.embed, join(data, 'evaluate', 'vectors.sqlite'), (done, all) => {
+      if (done === all || done % 800 === 0) say(`vectors: ${done} of ${all}`);
+    })
+  );
 }
 
 /** An index of our own, how many documents it takes at once, and what removes it from the server again. */

@@ -9,6 +9,8 @@ export type StartSettings = {
   data: string;
   engine: 'sqlite' | 'opensearch';
   opensearch: string;
+  /** The model that knows meanings: use-lite, or minilm:FOLDER. */
+  embed: string;
   /** Where mail is handed over (`smtp://…`); '' writes it to DATA/outbox. */
   smtp: string;
   /** The public address that links in mails begin with, without a slash at the end; '' is where the server listens. */
@@ -22,7 +24,7 @@ export type StartSettings = {
 
 /** The one line that says how `npm start` is used. */
 export const usage =
-  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL] [--smtp URL] [--site URL] [--rates message=20,…] [--conversation-days N] [--ticket-days N]';
+  'npm start -- [--port N] [--host ADDRESS] [--content DIR] [--data DIR] [--engine sqlite|opensearch] [--opensearch URL] [--embed use-lite|minilm:FOLDER] [--smtp URL] [--site URL] [--rates message=20,…] [--conversation-days N] [--ticket-days N]';
 
 /** Reads the command line; a string is the one line that says what is wrong with it. */
 export function startSettings(args: string[]): StartSettings | string {
@@ -35,6 +37,8 @@ export function startSettings(args: string[]): StartSettings | string {
       return `--engine must be sqlite or opensearch, not "${values.engine}".`;
     if (values.engine === 'opensearch' && !values.opensearch)
       return '--engine opensearch needs the address of the server: --opensearch http://127.0.0.1:9200';
+    if (values.embed !== 'use-lite' && !/^minilm:./.test(values.embed))
+      return `--embed must be use-lite or minilm:FOLDER, not "${values.embed}".`;
     const site = values.site.replace(/\/+$/, '');
     if (site && !isSite(site))
       return `--site must be the address people use, such as https://help.example.edu, not "${values.site}".`;
@@ -79,6 +83,7 @@ const options = {
   data: { type: 'string', default: '.signpost' },
   engine: { type: 'string', default: 'sqlite' },
   opensearch: { type: 'string', default: '' },
+  embed: { type: 'string', default: 'use-lite' },
   smtp: { type: 'string', default: '' },
   site: { type: 'string', default: '' },
   rates: { type: 'string', default: '' },

@@ -1,3 +1,4 @@
+import { embedderProblem } from './embedder.ts';
 import { checkFolders, holdFolder } from './folders.ts';
 import { httpServer, listen } from './server.ts';
 import { type StartSettings, startSettings } from './settings.ts';
@@ -7,6 +8,8 @@ const asked = startSettings(process.argv.slice(2));
 if (typeof asked === 'string') stop(asked);
 const folders = checkFolders(asked.content, asked.data);
 if (typeof folders === 'string') stop(folders);
+const lacking = embedderProblem(asked.embed);
+if (lacking) stop(lacking);
 await start({ ...asked, ...folders });
 
 /** The port is taken first: whoever cannot have it must not touch the data of the one who has. */

@@ -15,3 +15,9 @@ test.each(['help.example.edu', 'ftp://help.example.edu', 'https://help.example.e
     expect(startSettings(['--site', site])).toMatch(/^--site must be .*https:\/\//);
   },
 );
+
+test('the model is use-lite, or one of a folder; anything else is one clear line', () => {
+  expect(startSettings([])).toMatchObject({ embed: 'use-lite' });
+  expect(startSettings(['--embed', 'minilm:models/mini'])).toMatchObject({ embed: 'minilm:models/mini' });
+  expect(startSettings(['--embed', 'minilm:'])).toMatch(/^--embed must be use-lite or minilm:FOLDER/);
+});

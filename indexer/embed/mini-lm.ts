@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Embed } from './embed.ts';
+import { modelProcess } from './model-process.ts';
+
+/**
+ * all-MiniLM-L6-v2 (Reimers & Gurevych 2019, Wang et al. 2020; Apache-2.0), 384 dimensions, from a folder that holds
+ * model.safetensors, config.json and vocab.txt; some 400 MB while it runs. It knows meanings better than USE-lite and
+ * takes some ten times as long for a passage. Throws at once, naming the file, where one is missing.
+ */
+export function miniLm(folder: string, idleSeconds = 600): Embed {
+  for (const name of ['model.safetensors', 'config.json', 'vocab.txt'])
+    if (!existsSync(join(folder, name)))
+      throw new Error(`${join(folder, name)} is missing: name the folder of all-MiniLM-L6-v2's files.`);
+  const model = modelProcess('./mini-lm-worker.ts', [folder], idleSeconds);
+  return {
+    model: 'all-minilm-l6-v2',
+    dimensions,
+    embed: async (texts) => {
+      if (texts.length === 0) return [];
+      const values = await model.embed(texts.map((text) => text.slice(0, longest)));
+      return texts.map((_, at) => values.slice(at * dimensions, (at + 1) * dimensions));
+    },
+    close: () => model.stop(),
+  };
+}
+
+const dimensions = 384;
+// More characters than 256 pieces have.
+const longest = 3000;
