@@ -2,6 +2,7 @@ import type { Calibration, Candidates, Vocabulary } from '../../indexer/search/s
 import type { AnswerSettings } from './answer-settings.ts';
 import { type Evidence, evidenceOf, idealOf } from './evidence.ts';
 import { holdsPhrase, wantedBy } from './matches.ts';
+import { beliefIn } from './models.ts';
 import type { Question } from './question.ts';
 import { weights } from './weights.ts';
 
@@ -113,10 +114,15 @@ function scoreOf(
     weights.heading * one.heading +
     weights.proximity * one.proximity +
     weights.file * file +
-    weights.cosine * Math.max(0, one.cosine ?? floor) +
+    weights.cosine * believed(context) * Math.max(0, one.cosine ?? floor) +
     (boost.some((key) => covers(key, passage.file)) ? weights.boosted : 0) -
     (isOutOfTime(found.files[passage.file], context.now) ? weights.expired : 0)
   );
+}
+
+/** How far the model is believed that the cosines are of. */
+function believed({ calibration }: RankingContext): number {
+  return calibration ? beliefIn(calibration.model).rank : 0;
 }
 
 function byScore(a: Ranked, b: Ranked): number {

@@ -19,8 +19,10 @@ export type Signals = {
   size: number;
   /** Logarithm of 1 + hundreds of characters of the best passage: a long one holds words by chance. */
   length: number;
-  /** How alike two random passages are (mean cosine): a collection of everything holds some of any question. Undefined as `cosine` is, and of models whose scale was not measured. */
+  /** How alike two random passages are (mean cosine): a collection of everything holds some of any question. */
   alike: number | undefined;
+  /** The model that the two are of. */
+  model: string | undefined;
   /** 1 for half a minute of speech, which says little of a question's words at a time; 0 for text. */
   spoken: number;
 };
@@ -49,11 +51,10 @@ export function signalsOf(
     cosine: known.length > 0 ? (best?.cosine ?? Math.min(...known)) / 4 : undefined,
     size: Math.log(Math.max(fewest, statistics.passages)),
     length: Math.log(1 + (best?.candidate.passage.text.length ?? 0) / 100),
-    alike: calibration && calibration.model === measuredModel ? calibration.mean : undefined,
+    alike: calibration?.mean,
+    model: calibration?.model,
     spoken: best?.candidate.passage.place.kind === 'moment' ? 1 : 0,
   };
 }
 
 const fewest = 300;
-// Means of cosines of two models are not on one scale; this one's was there when the weights were found.
-const measuredModel = 'use-lite-1';
