@@ -87,13 +87,10 @@ async function makeVectors(search: Search, embed: Embed, texts: Map<string, stri
 }
 
 function model({ embed, data }: EvaluateOptions, say: (line: string) => void): Embed | undefined {
-  const known = embedder(embed);
-  return (
-    known &&
-    cachedEmbed(known.embed, join(data, 'evaluate', 'vectors.sqlite'), (done, all) => {
-      if (done === all || done % 800 === 0) say(`vectors: ${done} of ${all}`);
-    })
-  );
+  if (embed === 'none') return undefined;
+  return cachedEmbed(embedder(embed).embed, join(data, 'evaluate', 'vectors.sqlite'), (done, all) => {
+    if (done === all || done % 800 === 0) say(`vectors: ${done} of ${all}`);
+  });
 }
 
 /** An index of our own, how many documents it takes at once, and what removes it from the server again. */
