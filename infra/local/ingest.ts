@@ -40,7 +40,7 @@ export type Ingest = {
 /** Starts to index a folder: renews an index made by an older version, sweeps the folder against the ledger, then follows what happens in it. Returns at once. */
 export function startIngest(deps: IngestDeps): Ingest {
   const known = new Map<string, string>();
-  const reading = startReading(deps);
+  const reading = startReading(afterAbsence(deps, () => void sweep().catch(() => {})));
   let problem: string | undefined;
   let stuck: string | undefined;
   let watching: { stop: () => void } | undefined;
@@ -94,6 +94,24 @@ export function startIngest(deps: IngestDeps): Ingest {
       watching?.stop();
       await reading.stop();
       await begun;
+    },
+  };
+}
+
+/** The same, told when the engine is back after a file met it away: it may come back without what it held. */
+function afterAbsence(deps: IngestDeps, back: () => void): IngestDeps {
+  let away = false;
+  return {
+    ...deps,
+    onFault: (file, error) => {
+      away ||= error instanceof SearchUnavailable;
+      deps.onFault?.(file, error);
+    },
+    onProgress: (progress) => {
+      deps.onProgress?.(progress);
+      if (!away) return;
+      away = false;
+      back();
     },
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { folderFiles } from '../../../indexer/files/folder.ts';
-import type { Search } from '../../../indexer/search/search.ts';
+import { type Search, SearchUnavailable } from '../../../indexer/search/search.ts';
 import { type Ingest, type Progress, startIngest } from '../../../infra/local/ingest.ts';
 import { tinyDeps } from '../../indexer/tiny-reader.ts';
 import { memorySearch } from '../../memory-search.ts';
@@ -200,4 +200,25 @@ describe('while it runs', () => {
     await vi.waitFor(() => expect(ingest.problem()).toBeUndefined(), later);
     expect(await text('a.txt')).toBe('one');
   });
+});
+
+test('an engine that comes back without what it held is filled again at once', async () => {
+  let engine = memorySearch();
+  let away = false;
+  const none = async () => {
+    throw new SearchUnavailable('unreachable', 'Search cannot be reached.');
+  };
+  search = new Proxy(engine, {
+    get: (_, name: keyof Search) => (away ? none : (engine[name] as () => unknown).bind(engine)),
+  });
+  drop('before.txt', 'words before');
+  start();
+  await vi.waitFor(async () => expect(await state('before.txt')).toBe('searchable'), later);
+  away = true;
+  drop('meanwhile.txt', 'words meanwhile');
+  await vi.waitFor(() => expect(ingest.waiting()).toBeGreaterThan(0), later);
+  engine = memorySearch();
+  away = false;
+  await vi.waitFor(async () => expect(await text('meanwhile.txt')).toBe('words meanwhile'), later);
+  await vi.waitFor(async () => expect(await text('before.txt')).toBe('words before'), later);
 });
