@@ -19,21 +19,16 @@ export function followed(
     .slice(-mostTurns)
     .reverse();
   if (before.length === 0 || question.phrases.length > 0) return question;
-  const leans = leansOn(input.text, question);
+  const leans = leaning.test(input.text) || (question.telling && question.concepts.length < 2);
   if (!leans && !question.telling) return question;
   const terms = (concept: Concept) => concept.alternatives.map((one) => one.terms.join(' '));
   const held = new Set(question.concepts.flatMap(terms));
   const lent: Concept[] = [];
-  const earlier = before.map(({ text }) => {
-    const turn = understand(text, vocabulary, settings, input.language);
-    return { turn, fragment: fragmentary.test(text) };
-  });
+  const fragment = ({ text }: { text: string }) => Number(fragmentary.test(text));
   // After "what about Android?", "and on a Mac?" asks of a Mac what was asked before Android: fragments lend last.
-  const inTurn =
-    leans && fragmentary.test(input.text)
-      ? [...earlier].sort((a, b) => Number(a.fragment) - Number(b.fragment))
-      : earlier;
-  inTurn.forEach(({ turn }, back) => {
+  if (leans && fragment(input)) before.sort((a, b) => fragment(a) - fragment(b));
+  const earlier = before.map((message) => understand(message.text, vocabulary, settings, input.language));
+  earlier.forEach((turn, back) => {
     for (const concept of turn.concepts) {
       if (terms(concept).some((term) => held.has(term))) continue;
       for (const term of terms(concept)) held.add(term);
@@ -48,12 +43,8 @@ export function followed(
     concepts: [...question.concepts, ...lent],
     followUp: leans,
     telling: true,
-    text: leans ? `${inTurn[0]!.turn.text} — ${question.text}` : question.text,
+    text: leans ? `${earlier[0]!.text} — ${question.text}` : question.text,
   };
-}
-
-function leansOn(text: string, question: Question): boolean {
-  return leaning.test(text) || (question.telling && question.concepts.length < 2);
 }
 
 const mostTurns = 3;

@@ -2,6 +2,7 @@ import type { Passage } from '../../indexer/document.ts';
 import type { Vocabulary } from '../../indexer/search/search.ts';
 import type { Pin, PinnedPlace } from '../../indexer/settings/answers.ts';
 import type { AnswerSettings } from './answer-settings.ts';
+import { idealOf } from './evidence.ts';
 import type { Concept, Question } from './question.ts';
 import { understand } from './understand.ts';
 
@@ -51,11 +52,10 @@ function likeness(asked: Concept[], pinned: Concept[]): number {
     const own = new Set(stems(concept));
     return others.some((other) => stems(other).some((stem) => own.has(stem)));
   };
-  const worth = (concepts: Concept[]) => concepts.reduce((sum, one) => sum + one.idf * one.weight, 0);
-  const all = worth(asked) + worth(pinned);
-  const ofAsked = worth(asked.filter((one) => meets(one, pinned)));
-  const ofPinned = worth(pinned.filter((one) => meets(one, asked)));
-  if (ofAsked < alikeEach * worth(asked) || ofPinned < alikeEach * worth(pinned)) return 0;
+  const all = idealOf(asked) + idealOf(pinned);
+  const ofAsked = idealOf(asked.filter((one) => meets(one, pinned)));
+  const ofPinned = idealOf(pinned.filter((one) => meets(one, asked)));
+  if (ofAsked < alikeEach * idealOf(asked) || ofPinned < alikeEach * idealOf(pinned)) return 0;
   return all > 0 ? (ofAsked + ofPinned) / all : 0;
 }
 

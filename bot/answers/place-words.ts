@@ -4,7 +4,7 @@ import type { Place } from '../../indexer/document.ts';
 export function placeLabel(place: Place): string {
   switch (place.kind) {
     case 'page':
-      return `page ${place.page}${printed(place) ? ` (${place.label})` : ''}`;
+      return `page ${place.page}${place.label ? ` (${place.label})` : ''}`;
     case 'slide':
       return `slide ${place.slide}`;
     case 'heading':
@@ -20,7 +20,7 @@ export function placeLabel(place: Place): string {
 export function placeSpoken(place: Place): string {
   switch (place.kind) {
     case 'page':
-      return `on page ${place.page}${printed(place) ? `, numbered ${place.label}` : ''}`;
+      return `on page ${place.page}${place.label ? `, numbered ${place.label}` : ''}`;
     case 'slide':
       return `on slide ${place.slide}`;
     case 'heading':
@@ -30,11 +30,6 @@ export function placeSpoken(place: Place): string {
     case 'file':
       return '';
   }
-}
-
-/** True where another number is printed on a page than the one it has in the file, which the viewer counts by. */
-function printed({ page, label }: { page: number; label?: string }): boolean {
-  return label !== undefined && label !== String(page);
 }
 
 function clock(seconds: number): string {

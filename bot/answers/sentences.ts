@@ -1,5 +1,6 @@
 import { analyse } from '../../indexer/analyse.ts';
 import type { Passage } from '../../indexer/document.ts';
+import { idealOf } from './evidence.ts';
 import type { Question } from './question.ts';
 
 /** A stretch [start, end) of a passage's text in UTF-16 units. */
@@ -96,7 +97,7 @@ const codeWord = /[\\=_{}$<>|#~]|\w[/:]\w|^[-/]+\w|^\[\w+\]$|\p{L}\d+[:.]|^\d+[/
 /** The share of the question's worth in a sentence, by concept. */
 function worthOf(sentence: string, question: Question, language: string): Map<number, number> {
   const terms = new Set(analyse(sentence, language).map((token) => token.term));
-  const total = question.concepts.reduce((sum, one) => sum + one.idf * one.weight, 0) || 1;
+  const total = idealOf(question.concepts) || 1;
   const held = new Map<number, number>();
   question.concepts.forEach((concept, at) => {
     const weight = Math.max(

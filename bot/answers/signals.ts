@@ -1,4 +1,5 @@
 import type { Calibration } from '../../indexer/search/search.ts';
+import { idealOf } from './evidence.ts';
 import type { Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import type { Statistics } from './statistics.ts';
@@ -36,16 +37,14 @@ export function signalsOf(
 ): Signals {
   const best = ranked[0];
   const known = ranked.map((one) => one.cosine).filter((one) => one !== undefined);
-  const ideal = question.concepts.reduce((sum, one) => sum + one.idf * one.weight, 0) || 1;
-  const unknown = question.concepts
-    .filter(
-      (one) => !one.alternatives.some((other) => other.terms.every((term) => statistics.frequency(term) > 0)),
-    )
-    .reduce((sum, one) => sum + one.idf * one.weight, 0);
+  const ideal = idealOf(question.concepts) || 1;
+  const unknown = question.concepts.filter(
+    (one) => !one.alternatives.some((other) => other.terms.every((term) => statistics.frequency(term) > 0)),
+  );
   return {
     coverage: best?.coverage ?? 0,
     matched: Math.log(1 + (best?.parts.filter((part) => part > 0).length ?? 0)),
-    unknown: unknown / ideal,
+    unknown: idealOf(unknown) / ideal,
     proximity: best?.proximity ?? 0,
     // A passage that is not among the nearest is at most as near as the last of them.
     cosine: known.length > 0 ? (best?.cosine ?? Math.min(...known)) / 4 : undefined,

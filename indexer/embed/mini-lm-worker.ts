@@ -10,11 +10,10 @@ type Model = {
   encode: (ids: number[]) => Promise<Float32Array>;
 };
 
-const dimensions = 384;
 // The model was trained on no more; what comes later in a text is not looked at.
 const mostPieces = 256;
 
-answerWith(load, dimensions, unitVector);
+answerWith(load, 384, ({ cut, encode }, text) => encode(cut(text, mostPieces)));
 
 async function load(): Promise<Model> {
   const folder = process.argv[2] ?? '';
@@ -26,12 +25,4 @@ async function load(): Promise<Model> {
     cut: wordPieces(file('vocab.txt').toString('utf8').split(/\r?\n/)),
     encode: bertOf(library as unknown as TensorFlow, readSafetensors(file('model.safetensors')), config),
   };
-}
-
-/** A text without words has the zero vector. */
-async function unitVector({ cut, encode }: Model, text: string): Promise<Float32Array> {
-  if (!/[\p{L}\p{N}]/u.test(text)) return new Float32Array(dimensions);
-  const vector = await encode(cut(text, mostPieces));
-  const length = Math.hypot(...vector) || 1;
-  return vector.map((value) => value / length);
 }

@@ -12,19 +12,10 @@ export function miniLm(folder: string, idleSeconds = 600): Embed {
   for (const name of ['model.safetensors', 'config.json', 'vocab.txt'])
     if (!existsSync(join(folder, name)))
       throw new Error(`${join(folder, name)} is missing: name the folder of all-MiniLM-L6-v2's files.`);
-  const model = modelProcess('./mini-lm-worker.ts', [folder], idleSeconds);
-  return {
-    model: 'all-minilm-l6-v2',
-    dimensions,
-    embed: async (texts) => {
-      if (texts.length === 0) return [];
-      const values = await model.embed(texts.map((text) => text.slice(0, longest)));
-      return texts.map((_, at) => values.slice(at * dimensions, (at + 1) * dimensions));
-    },
-    close: () => model.stop(),
-  };
+  const module = './mini-lm-worker.ts';
+  const model = { model: 'all-minilm-l6-v2', dimensions: 384, longest, module, given: [folder] };
+  return modelProcess(model, idleSeconds);
 }
 
-const dimensions = 384;
 // More characters than 256 pieces have.
 const longest = 3000;

@@ -1,20 +1,26 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Embed } from './embed.ts';
 
 /** What a model's process is asked, and what it answers: vectors of all texts one after another, or why there are none. */
 export type EmbedRequest = { id: number; texts: string[] };
 /** The answer to the request of the same id. */
 export type EmbedAnswer = { id: number; values: Float32Array } | { id: number; problem: string };
 
-/** A model in a process of its own. `embed` gives the vectors of some texts one after another; `stop` ends the process. */
-export type ModelProcess = { embed(texts: string[]): Promise<Float32Array>; stop(): Promise<void> };
+/** A model that runs in a process: `module` answers for it, started with the arguments `given`; of a text the first `longest` characters are looked at. */
+export type ProcessModel = Pick<Embed, 'model' | 'dimensions'> & {
+  module: string;
+  given?: string[];
+  longest: number;
+};
 
 /**
  * Runs the model of a worker module (beside this file, answering EmbedRequest with EmbedAnswer) in a process of its own,
  * started at the first text and let go after `idleSeconds` without one: neither loading nor computing holds the event
  * loop, and its memory is given back whole (a thread's is not).
  */
-export function modelProcess(module: string, given: string[], idleSeconds: number): ModelProcess {
+export function modelProcess(of: ProcessModel, idleSeconds: number): Embed {
+  const { model, dimensions, longest } = of;
   let running: Running | undefined;
   let idle: NodeJS.Timeout | undefined;
   let next = 0;
@@ -29,29 +35,31 @@ export function modelProcess(module: string, given: string[], idleSeconds: numbe
     await ended;
   };
   const start = (): Running =>
-    startModel(module, given, (ended) => {
+    startModel(of, (ended) => {
       if (running === ended) running = undefined;
     });
   const embed = async (texts: string[]) => {
+    if (texts.length === 0) return [];
     running ??= start();
     const { worker, waiting } = running;
     clearTimeout(idle);
     const id = next++;
     hold(worker);
-    return new Promise<Float32Array>((resolve, reject) => {
+    const values = await new Promise<Float32Array>((resolve, reject) => {
       waiting.set(id, { resolve, reject });
-      worker.send({ id, texts } satisfies EmbedRequest);
+      worker.send({ id, texts: texts.map((text) => text.slice(0, longest)) } satisfies EmbedRequest);
     }).finally(() => {
       if (waiting.size > 0) return;
       letGo(worker);
       idle = setTimeout(() => void stop(), idleSeconds * 1000).unref();
     });
+    return texts.map((_, at) => values.slice(at * dimensions, (at + 1) * dimensions));
   };
-  return { embed, stop };
+  return { model, dimensions, embed, close: stop };
 }
 
 /** Starts the model's process; when it ends, `onEnd` is told and whoever still waits gets an error. */
-function startModel(module: string, given: string[], onEnd: (ended: Running) => void): Running {
+function startModel({ module, given = [] }: ProcessModel, onEnd: (ended: Running) => void): Running {
   const waiting = new Map<number, Waiting>();
   const worker = fork(fileURLToPath(new URL(module, import.meta.url)), given, {
     serialization: 'advanced',

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { weights } from '../../bot/answers/weights.ts';
 import { askAll, documentsOf } from './evaluate-search.ts';
 import { readJudgedSet } from './judged-set.ts';
-import { scored } from './metrics.ts';
-import { leftOfPlain, meanOf } from './plain-opensearch.ts';
+import { meanOf, scored } from './metrics.ts';
+import { leftOfPlain } from './plain-opensearch.ts';
 import { putTable } from './put-table.ts';
 import { retrievalSets } from './retrieval-sets.ts';
 import { type EvaluateOptions, indexSet } from './set-index.ts';
@@ -45,7 +45,7 @@ export async function evaluateAblation(options: EvaluateOptions): Promise<void> 
   const rows = parts.map(([part]) => {
     const own = ndcg.get(part)!;
     const ratio = meanOf(names.map((name, at) => leftOfPlain(name, own[at]!)));
-    return `| ${[part, ratio.toFixed(3), ...own.map((one) => one.toFixed(3))].join(' | ')} |`;
+    return `| ${[part, ratio?.toFixed(3) ?? '–', ...own.map((one) => one.toFixed(3))].join(' | ')} |`;
   });
   const text = [
     `| off | mean ratio | ${names.join(' | ')} |`,

@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { evaluateQuestions, type QuestionsResult } from './evaluate-questions.ts';
 import { askAll, documentsOf, evaluateSearch, type SetResult } from './evaluate-search.ts';
 import { type JudgedSet, readJudgedSet } from './judged-set.ts';
-import { leftOfPlain, meanOf } from './plain-opensearch.ts';
+import { meanOf, percent } from './metrics.ts';
+import { leftOfPlain } from './plain-opensearch.ts';
 import { putTable } from './put-table.ts';
 import { reliabilityPlot } from './reliability-plot.ts';
 import { retrievalSets } from './retrieval-sets.ts';
@@ -58,29 +59,24 @@ const head = [
 ];
 
 function rowOf(engine: string, { name, documents, scores }: SetResult, off: number | undefined): string {
-  const share = (value: number | undefined) => (value === undefined ? '–' : `${(value * 100).toFixed(1)} %`);
   const against = leftOfPlain(name, scores.ndcg)?.toFixed(2) ?? '–';
   const measures = [scores.ndcg, scores.hit1, scores.hit5, scores.mrr].map((value) => value.toFixed(3));
-  const shares = [scores.refusalRecall, off, scores.falseRefusals].map(share);
+  const shares = [scores.refusalRecall, off, scores.falseRefusals].map(percent);
   return `| ${[name, engine, documents, scores.questions, ...measures, against, ...shares].join(' | ')} |`;
 }
 
 /** The last row of an engine: the mean over its sets. */
 function meansOf(engine: string, results: SetResult[], off: (number | undefined)[]): string {
-  const share = (values: (number | undefined)[]) => {
-    const mean = meanOf(values);
-    return Number.isNaN(mean) ? '–' : `${(mean * 100).toFixed(1)} %`;
-  };
   const of = (key: 'ndcg' | 'hit1' | 'hit5' | 'mrr') =>
-    meanOf(results.map(({ scores }) => scores[key])).toFixed(3);
-  const ratio = meanOf(results.map(({ name, scores }) => leftOfPlain(name, scores.ndcg))).toFixed(2);
+    meanOf(results.map(({ scores }) => scores[key]))!.toFixed(3);
+  const ratio = meanOf(results.map(({ name, scores }) => leftOfPlain(name, scores.ndcg)))?.toFixed(2) ?? '–';
   const documents = results.reduce((sum, one) => sum + one.documents, 0);
   const questions = results.reduce((sum, one) => sum + one.scores.questions, 0);
   const shares = [
-    share(results.map(({ scores }) => scores.refusalRecall)),
-    share(off),
-    share(results.map(({ scores }) => scores.falseRefusals)),
-  ];
+    results.map(({ scores }) => scores.refusalRecall),
+    off,
+    results.map(({ scores }) => scores.falseRefusals),
+  ].map((values) => percent(meanOf(values)));
   const cells = ['**mean**', engine, documents, questions, of('ndcg'), of('hit1'), of('hit5'), of('mrr')];
   return `| ${[...cells, ratio, ...shares].join(' | ')} |`;
 }
@@ -96,11 +92,10 @@ async function commit(): Promise<string> {
 }
 
 function sampleTable(own: QuestionsResult): string[] {
-  const share = (value: number | undefined) => (value === undefined ? '–' : `${(value * 100).toFixed(1)} %`);
   return [
     '| sample-docs | right file first | right place among those | unanswerable refused | false refusals |',
     '|---|---|---|---|---|',
-    `| ${own.questions} questions | ${[own.rightFile, own.rightPlace, own.refused, own.falseRefusals].map(share).join(' | ')} |`,
+    `| ${own.questions} questions | ${[own.rightFile, own.rightPlace, own.refused, own.falseRefusals].map(percent).join(' | ')} |`,
   ];
 }
 

@@ -4,6 +4,7 @@ import { answerQuestion } from '../../bot/answer-question.ts';
 import { loadSettings } from '../../indexer/load-settings.ts';
 import { parseQuestions } from '../../indexer/settings/questions.ts';
 import { indexContent } from './content-index.ts';
+import { percent } from './metrics.ts';
 import { isRightPlace } from './right-place.ts';
 import type { EvaluateOptions } from './set-index.ts';
 
@@ -66,10 +67,9 @@ export async function evaluateQuestions(dir: string, options: EvaluateOptions): 
 }
 
 function print(result: QuestionsResult): void {
-  const share = (value: number | undefined) => (value === undefined ? '–' : `${(value * 100).toFixed(1)} %`);
   console.log(`${result.questions} questions`);
   console.log(
-    `right file first ${share(result.rightFile)}  right place among those ${share(result.rightPlace)}  ` +
-      `unanswerable refused ${share(result.refused)}  false refusals ${share(result.falseRefusals)}`,
+    `right file first ${percent(result.rightFile)}  right place among those ${percent(result.rightPlace)}  ` +
+      `unanswerable refused ${percent(result.refused)}  false refusals ${percent(result.falseRefusals)}`,
   );
 }

@@ -4,7 +4,7 @@ import { answerQuestion } from '../../bot/answer-question.ts';
 import { noSettings } from '../../bot/answers/answer-settings.ts';
 import type { Document } from '../../indexer/document.ts';
 import { type JudgedSet, readJudgedSet, type SetRow } from './judged-set.ts';
-import { type Asked, type Scores, scored } from './metrics.ts';
+import { type Asked, percent, type Scores, scored } from './metrics.ts';
 import { rowDocument } from './row-document.ts';
 import { type EvaluateOptions, indexSet, type SetIndex } from './set-index.ts';
 
@@ -84,15 +84,14 @@ function print({ name, documents, scores, kinds }: SetResult): void {
 }
 
 function lineOf(scores: Scores): string {
-  const share = (value: number | undefined) => (value === undefined ? '–' : `${(value * 100).toFixed(1)} %`);
   const fixed = (value: number) => value.toFixed(4);
   return [
     `nDCG@10 ${fixed(scores.ndcg)}`,
     `hit@1 ${fixed(scores.hit1)}`,
     `hit@5 ${fixed(scores.hit5)}`,
     `MRR ${fixed(scores.mrr)}`,
-    `refusal recall ${share(scores.refusalRecall)}`,
-    `false refusals ${share(scores.falseRefusals)}`,
+    `refusal recall ${percent(scores.refusalRecall)}`,
+    `false refusals ${percent(scores.falseRefusals)}`,
   ].join('  ');
 }
 

@@ -4,6 +4,7 @@ import { answerQuestion } from '../../bot/answer-question.ts';
 import { noSettings } from '../../bot/answers/answer-settings.ts';
 import { readCaptions } from '../../indexer/readers/captions.ts';
 import { jsonLines } from './judged-set.ts';
+import { percent } from './metrics.ts';
 import { type EvaluateOptions, indexSet } from './set-index.ts';
 
 /** How well links into films land; shares are 0..1, `seconds` is the median distance to the answer's start. */
@@ -73,12 +74,11 @@ export async function evaluateVideo(dir: string, options: EvaluateOptions): Prom
 }
 
 function print(result: VideoResult): void {
-  const share = (value: number) => `${(value * 100).toFixed(1)} %`;
   console.log(`${result.questions} questions`);
   console.log(
-    `right film among five ${share(result.amongFive)}  first ${share(result.first)}  ` +
-      `start within [start − 10 s, end + 5 s] ${share(result.inSpan)} of those  ` +
-      `median distance ${result.seconds.toFixed(1)} s  invented moments ${result.invented}  declined ${share(result.declined)}`,
+    `right film among five ${percent(result.amongFive)}  first ${percent(result.first)}  ` +
+      `start within [start − 10 s, end + 5 s] ${percent(result.inSpan)} of those  ` +
+      `median distance ${result.seconds.toFixed(1)} s  invented moments ${result.invented}  declined ${percent(result.declined)}`,
   );
 }
 

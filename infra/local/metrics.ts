@@ -23,6 +23,17 @@ export type Scores = {
   falseRefusals: number | undefined;
 };
 
+/** The mean of the values that are there; undefined of none. */
+export function meanOf(values: (number | undefined)[]): number | undefined {
+  const there = values.filter((one) => one !== undefined);
+  return there.length > 0 ? there.reduce((sum, one) => sum + one, 0) / there.length : undefined;
+}
+
+/** A share of 0..1 in words, "12.3 %"; a dash where there is none. */
+export function percent(share: number | undefined): string {
+  return share === undefined ? '–' : `${(share * 100).toFixed(1)} %`;
+}
+
 /** nDCG@10 with gain 2^grade − 1 (Burges et al. 2005). */
 export function ndcg10(files: string[], judged: Judged): number {
   const gain = (grade: number, at: number) => (2 ** grade - 1) / Math.log2(at + 2);

@@ -1,5 +1,5 @@
 /** nDCG@10 of plain OpenSearch 3.4 (english analyser, the best of three match queries), from the data's README. */
-export const plainOpenSearch: Record<string, number> = {
+const plainOpenSearch: Record<string, number> = {
   'aws-docs-qa': 0.701,
   cacm: 0.514,
   clapnq: 0.95,
@@ -15,10 +15,4 @@ export const plainOpenSearch: Record<string, number> = {
 export function leftOfPlain(name: string, ndcg: number): number | undefined {
   const plain = plainOpenSearch[name];
   return plain === undefined ? undefined : (1 - ndcg) / (1 - plain);
-}
-
-/** The mean of the values that are there; NaN of none. */
-export function meanOf(values: (number | undefined)[]): number {
-  const there = values.filter((one) => one !== undefined);
-  return there.reduce((sum, one) => sum + one, 0) / there.length;
 }
